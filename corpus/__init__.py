@@ -1,0 +1,1 @@
+"""What the plan says and where: plans, their parsed documents, chunks, indicators and measures."""

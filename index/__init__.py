@@ -1,0 +1,1 @@
+"""From chunks to ranked results: tokenizer, BM25, embeddings, dense vectors, fusion, store."""
