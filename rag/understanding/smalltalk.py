@@ -1,0 +1,50 @@
+"""Greetings, thanks and questions about the assistant itself, which need no search."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class Smalltalk(StrEnum):
+    """Kinds of small talk; each has its own canned reply."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    GOODBYE = "goodbye"
+    HELP = "help"
+
+
+_TAIL = r"[\s啊呀哦呢吧哈啦了的~～!！。.,，?？、]*"
+_NAME = r"(?:[,，\s]*(?:小助手|助手|机器人|客服|小黄|朋友|老师|同志|ai|there|bot))?"
+_PATTERNS = {
+    Smalltalk.GREETING: rf"(?:你好|您好|您好呀|你好啊|大家好|哈[喽罗啰]|嗨|hi|hello|hey|good (?:morning|afternoon|evening)|早上好|上午好|下午好|晚上好|早安|早|晚安|在[吗么]|在不在|有人[吗么]|在线[吗么]|nihao|ni hao|こんにちは|はじめまして|안녕하세요|привет|здравствуйте|bonjour|hola|喂|吃了[吗么]|最近怎么样){_NAME}",
+    Smalltalk.THANKS: rf"(?:(?:好的|好|ok|嗯|行)?[,，\s]*(?:谢谢|多谢|感谢|谢了|谢谢你|谢谢您|辛苦|非常感谢|太感谢|thanks|thank you|thx|ありがとう(?:ございます)?|감사합니다|спасибо|merci)(?:了|你|您|啦|哈|so much|very much|a lot|帮忙|的回答|帮助)?|好的|明白|知道|懂|收到|ok|okay|嗯+|不错|很好|真棒|厉害|赞|你真(?:棒|厉害|聪明)|回答得很好){_NAME}",
+    Smalltalk.GOODBYE: rf"(?:再见|拜拜|bye(?: bye)?|goodbye|回见|下次见|さようなら|до свидания){_NAME}",
+    Smalltalk.HELP: r"(?:请问)?(?:你|您|这(?:个|是)?|本)?(?:助手|机器人|系统|网站|工具|页面|东西)?(?:到底)?(?:(?:是(?:谁|什么|啥|干[嘛吗什]么?的?|做什么的|机器人|真人|人工智能|ai|什么助手|怎么用)(?:[吗么]|还是机器人|还是真人)?)|(?:能|可以|会)(?:干|做|帮|回答|帮我|帮我做|问|提供)?(?:些)?(?:什么|啥|哪些|干嘛|些什么)(?:问题|事|忙|事情|内容)?|叫什么(?:名字)?|怎么(?:用|使用|问|提问)|有(?:什么|哪些)功能|功能)|"
+    r"(?:使用)?帮助|help(?: me)?|怎么用|怎么使用|如何使用|使用说明|功能介绍|我(?:能|可以|该)(?:问|怎么问)(?:你)?(?:些)?(?:什么|啥|哪些)?(?:问题)?|who are you|what are you|what can you (?:do|answer|help(?: me)? with)(?: for me)?|what can i ask(?: you)?|how (?:do i use|does) (?:this|it)(?: work)?|あなたは誰(?:ですか)?|何ができますか|介绍(?:一下)?(?:你)?自己|自我介绍|你是(?:不是)?(?:真人|机器人|人)[吗么]?",
+}
+_COMPILED = {
+    kind: re.compile(rf"^[\s,，。.!！]*(?:{pattern}){_TAIL}$", re.IGNORECASE) for kind, pattern in _PATTERNS.items()
+}
+_GREETING_PREFIX = re.compile(
+    r"^\s*(?:你好|您好|哈[喽罗啰]|嗨|hi|hello|hey|早上好|上午好|下午好|晚上好)(?:[啊呀])?[\s,，。.!！~～]+(?=\S{3})",
+    re.IGNORECASE,
+)
+
+
+def smalltalk_of(text: str) -> Smalltalk | None:
+    """The kind of small talk that the whole message is; None if it holds anything else."""
+    parts = [part for part in re.split(r"[,，。.!！?？\s]+", text) if part]
+    for kind, pattern in _COMPILED.items():
+        if pattern.match(text):
+            return kind
+    if not parts or len(text) > 30 or not re.search("[\u4e00-\u9fff]", text):
+        return None
+    kinds = [next((kind for kind, pattern in _COMPILED.items() if pattern.match(part)), None) for part in parts]
+    return kinds[-1] if all(kinds) else None
+
+
+def without_greeting(text: str) -> str:
+    """The message without a greeting before its question."""
+    return _GREETING_PREFIX.sub("", text, count=1)
