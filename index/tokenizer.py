@@ -1,0 +1,176 @@
+"""Search terms of a text: jieba's search-mode words united with the bigrams of Chinese runs.
+
+Words give precision, bigrams recall: a name that no dictionary knows is still found by its pairs of
+characters. Both are spans of the text, and each span counts once, so a word of two characters is not
+counted twice. Runs of letters and digits ("5G", "PCB", "370.2") are one term each.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import threading
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import jieba
+
+TOKENIZER_VERSION = "1"
+
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
+HAN_RUN = re.compile(f"[{HAN}]+")
+_LETTERS = r"[^\W_" + HAN + "]"
+# A number keeps its decimal part, a Latin word its inner "&", "'", "." or "-": "370.2", "r&d", "c++".
+LATIN_TERM = re.compile(rf"\d+(?:\.\d+)+|\b[a-z]\+\+|{_LETTERS}+(?:[&'.-]{_LETTERS}+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The search terms of a text, told apart by where they come from. Repetitions are kept."""
+
+    words: tuple[str, ...]
+    bigrams: tuple[str, ...]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Words, then the bigrams that are no words."""
+        return self.words + self.bigrams
+
+
+def normalize(text: str) -> str:
+    """Fold compatibility forms (full-width letters, ligatures) and case."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def has_han(text: str) -> bool:
+    """Whether a Chinese character stands in the text."""
+    return HAN_RUN.search(text) is not None
+
+
+class Tokenizer:
+    """Cuts texts into search terms. Safe to share between threads; the dictionary loads on first use.
+
+    Args:
+        words: user words (names and terms of a plan) that are to stay whole.
+        cache_dir: where a fast-loading copy of the dictionary is kept; None keeps none.
+    """
+
+    def __init__(self, words: Iterable[str] = (), cache_dir: Path | None = None) -> None:
+        self.user_words = tuple(sorted({normalize(word) for word in words if word.strip()}))
+        self._cache_dir = cache_dir
+        self._lock = threading.Lock()
+
+    def __repr__(self) -> str:
+        return f"Tokenizer(version={TOKENIZER_VERSION!r}, user_words={len(self.user_words)})"
+
+    @property
+    def identity(self) -> str:
+        """Changes whenever the same text could be cut differently."""
+        digest = sha256("\n".join(self.user_words).encode()).hexdigest()[:12]
+        return f"{TOKENIZER_VERSION}:{digest}"
+
+    def terms(self, text: str) -> Terms:
+        """The text's search terms, words and further bigrams apart."""
+        folded = normalize(text)
+        words: list[str] = [match.group() for match in LATIN_TERM.finditer(folded)]
+        bigrams: list[str] = []
+        for run in HAN_RUN.finditer(folded):
+            spans = set(self._word_spans(run.group()))
+            words.extend(run.group()[start:end] for start, end in sorted(spans))
+            bigrams.extend(run.group()[i : i + 2] for i in range(len(run.group()) - 1) if (i, i + 2) not in spans)
+        return Terms(tuple(words), tuple(bigrams))
+
+    def tokens(self, text: str) -> list[str]:
+        """The text's search terms in one list."""
+        return list(self.terms(text).all)
+
+    def words(self, text: str) -> list[str]:
+        """The text cut into words once, without overlap, in reading order."""
+        pieces = re.findall(f"{HAN_RUN.pattern}|{LATIN_TERM.pattern}", normalize(text))
+        return [word for piece in pieces for word in (self._jieba.cut(piece, HMM=False) if has_han(piece) else [piece])]
+
+    def warm(self) -> None:
+        """Load the dictionary now instead of at the first text."""
+        with self._lock:
+            _ = self._loaded
+
+    def _word_spans(self, run: str) -> Iterator[tuple[int, int]]:
+        # The hidden Markov model guesses new words from their surroundings, so that a name in a question
+        # and the same name in the plan can be cut differently; bigrams find such names more reliably.
+        for _, start, end in self._jieba.tokenize(run, mode="search", HMM=False):
+            yield start, end
+
+    @property
+    def _jieba(self) -> jieba.Tokenizer:
+        if "_loaded" not in self.__dict__:
+            self.warm()
+        return self._loaded
+
+    @cached_property
+    def _loaded(self) -> jieba.Tokenizer:
+        import jieba
+
+        jieba.setLogLevel(logging.WARNING)
+        tokenizer = jieba.Tokenizer()
+        # jieba's own cache is a marshalled file in the shared temporary folder, where anyone may put one.
+        tokenizer.FREQ, tokenizer.total = _frequencies(jieba.__version__, self._cache_dir)
+        tokenizer.initialized = True
+        for word in self.user_words:
+            tokenizer.add_word(word)
+        return tokenizer
+
+
+def _frequencies(version: str, cache_dir: Path | None) -> tuple[dict[str, int], int]:
+    """The prefix dictionary of jieba, from the fast copy where there is a good one."""
+    cached = cache_dir / f"jieba-{version}" if cache_dir else None
+    frequencies = _read_copy(cached) if cached else None
+    if frequencies is None:
+        frequencies = _parse_dictionary()
+        if cached:
+            _write_copy(cached, frequencies)
+    return frequencies, sum(frequencies.values())
+
+
+def _parse_dictionary() -> dict[str, int]:
+    from jieba import Tokenizer as Jieba
+
+    tokenizer = Jieba()
+    frequencies, _ = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    return frequencies
+
+
+def _read_copy(folder: Path) -> dict[str, int] | None:
+    """The dictionary from its copy; None if there is none or its checksum does not fit."""
+    try:
+        words = (folder / "words.txt").read_bytes()
+        counts = (folder / "counts.bin").read_bytes()
+        seal = (folder / "sha256").read_text(encoding="ascii")
+    except OSError:
+        return None
+    if sha256(words + counts).hexdigest() != seal:
+        return None
+    return dict(zip(words.decode().split("\n"), np.frombuffer(counts, dtype="<i4").tolist(), strict=True))
+
+
+def _write_copy(folder: Path, frequencies: dict[str, int]) -> None:
+    """Save the fast copy; a folder that cannot be written costs time, never an answer."""
+    words = "\n".join(frequencies).encode()
+    counts = np.fromiter(frequencies.values(), dtype="<i4", count=len(frequencies)).tobytes()
+    parts = {"words.txt": words, "counts.bin": counts, "sha256": sha256(words + counts).hexdigest().encode()}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in parts.items():
+            beside = folder / f"{name}.{os.getpid()}"
+            beside.write_bytes(content)
+            beside.replace(folder / name)
+    except OSError as error:
+        logging.getLogger(__name__).warning("no fast copy of the dictionary in %s: %s", folder, error)
