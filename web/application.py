@@ -1,0 +1,56 @@
+"""``create_app``: the doors put together."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from rag.settings import Settings
+from web import api, reader, stream
+from web.chat.mount import ChatMount, LazyChat
+from web.errors import install_error_handlers
+from web.readiness import Loader, Readiness
+from web.workers import Workers
+
+MAX_BODY = 2 * 1024 * 1024
+
+
+def create_app(loader: Loader, settings: Settings, *, chat: bool = True) -> FastAPI:
+    """The service as an ASGI app; ``loader`` makes the assistant in the background once the app starts.
+
+    ``chat=False`` leaves the Gradio page out (tests of the other doors need not pay for it).
+    """
+    readiness = Readiness(loader)
+    app = FastAPI(
+        title="规划问答 · Ask the plan",
+        version="0.1.0",
+        lifespan=_lifespan,
+        root_path=settings.root_path,
+        max_body_size=MAX_BODY,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    app.state.readiness = readiness
+    app.state.settings = settings
+    app.state.workers = Workers()
+    app.state.chat = None
+    install_error_handlers(app)
+    for router in (api.router, stream.router, reader.router):
+        app.include_router(router)
+    app.mount("/ui", StaticFiles(directory=Path(__file__).with_name("ui")), name="ui")
+    if chat:
+        app.state.chat = LazyChat(readiness, app.state.workers)
+        app.router.routes.append(ChatMount(app.state.chat))
+    return app
+
+
+@contextlib.asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    app.state.readiness.start()
+    async with app.state.chat.running() if app.state.chat else contextlib.nullcontext():
+        yield

@@ -1,0 +1,52 @@
+"""What the doors need of the assistant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from corpus.chunk import Chunk
+from corpus.document import Document
+from index.results import SearchResult
+from rag.answer import Answer
+
+
+class Plan(Protocol):
+    """A plan as the reader and the API show it."""
+
+    @property
+    def id(self) -> str:
+        """The name of its folder."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Its full title."""
+        ...
+
+    @property
+    def document(self) -> Document:
+        """Its parsed text."""
+        ...
+
+    @property
+    def chunks(self) -> Sequence[Chunk]:
+        """What is searched."""
+        ...
+
+
+class Assistant(Protocol):
+    """Answers questions about a plan; safe to call from several threads."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that is asked about."""
+        ...
+
+    def ask(self, question: str, history: Sequence[str] = (), plan: str | None = None) -> Answer:
+        """The whole answer to one question."""
+        ...
+
+    def search(self, q: str, k: int) -> list[SearchResult]:
+        """The ``k`` best chunks."""
+        ...

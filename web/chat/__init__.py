@@ -1,0 +1,1 @@
+"""The Gradio chat page; Gradio itself is imported only once the page is built."""
