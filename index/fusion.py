@@ -31,6 +31,14 @@ def ranks(scores: np.ndarray) -> np.ndarray:
     return np.searchsorted(ordered, -scores, side="left") + 1
 
 
+def top_positions(scores: np.ndarray, n: int) -> np.ndarray:
+    """Where the n highest positive scores stand, best first; of equals the earlier one leads."""
+    positive = np.flatnonzero(scores > 0)
+    if len(positive) > n:
+        positive = np.sort(positive[np.argpartition(-scores[positive], n - 1)[:n]])
+    return positive[np.argsort(-scores[positive], kind="stable")]
+
+
 def reciprocal_rank_fusion(rankings: Sequence[np.ndarray], k: int = RRF_K) -> np.ndarray:
     """Sum of 1/(k + rank) over rankings of the same chunks (Cormack, Clarke, Büttcher 2009)."""
     return np.sum([1.0 / (k + ranks(scores)) for scores in rankings], axis=0).astype(np.float32)

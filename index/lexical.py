@@ -10,6 +10,7 @@ import bm25s
 import numpy as np
 
 from index.errors import IndexStoreError
+from index.fusion import top_positions
 
 K1 = 1.2
 B = 0.75
@@ -68,7 +69,5 @@ class LexicalIndex:
     def top(self, terms: Sequence[str], n: int) -> tuple[np.ndarray, np.ndarray]:
         """Positions and scores of the n best chunks that share a term, best first."""
         scores = self.scores(terms)
-        n = min(n, int(np.count_nonzero(scores)))
-        best = np.argpartition(-scores, n - 1)[:n] if n else np.empty(0, dtype=np.int64)
-        best = best[np.lexsort((best, -scores[best]))]
+        best = top_positions(scores, n)
         return best, scores[best]

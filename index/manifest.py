@@ -21,6 +21,7 @@ class Recipe:
     plan_id: str
     plan_sha256: str
     chunks_sha256: str
+    sentences_sha256: str
     embeddings: str
     tokenizer: str
     lexical: str

@@ -13,7 +13,7 @@ from corpus.chunk import Chunk
 from corpus.document import Span
 from index.dense import DenseIndex
 from index.embeddings import embed_question
-from index.fusion import lexical_weight
+from index.fusion import lexical_weight, top_positions
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
 from index.results import ChunkScores, SearchResult
@@ -44,6 +44,7 @@ class HybridIndex:
         manifest: Manifest,
         cached_questions: int = CACHED_QUESTIONS,
         exhaustive_up_to: int = EXHAUSTIVE_UP_TO,
+        candidates: int = CANDIDATES,
     ) -> None:
         self.chunks = tuple(chunks)
         self.sentences = sentences
@@ -54,6 +55,7 @@ class HybridIndex:
         self.embeddings = embeddings
         self.manifest = manifest
         self.exhaustive_up_to = exhaustive_up_to
+        self.candidates = candidates
         self._positions = {chunk.id: position for position, chunk in enumerate(self.chunks)}
         self._questions = _LastUsed(cached_questions)
 
@@ -138,11 +140,10 @@ class HybridIndex:
         """Positions of the chunks worth scoring, in the plan's order."""
         if len(self) <= self.exhaustive_up_to:
             return np.arange(len(self))
-        near, _ = self.dense.top(vector, CANDIDATES)
-        sentences, _ = self.sentence_vectors.top(vector, CANDIDATES)
-        worded = np.argpartition(-lexical, CANDIDATES)[:CANDIDATES]
+        near, _ = self.dense.top(vector, self.candidates)
+        sentences, _ = self.sentence_vectors.top(vector, self.candidates)
         owners = self.sentences.chunk_of_vector[sentences]
-        return np.unique(np.concatenate([near, owners, worded[lexical[worded] > 0]]))
+        return np.unique(np.concatenate([near, owners, top_positions(lexical, self.candidates)]))
 
     def _vector_scores(self, vector: np.ndarray, positions: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Cosine, best sentence's cosine and best sentence's number of the chunks at the positions."""

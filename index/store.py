@@ -103,10 +103,16 @@ def open_index(
         generation = current_generation(folder)
         try:
             return _open(generation, embeddings, source, cache_dir)
-        except IndexMismatchError:
-            if generation.is_dir():
-                raise
+        except (IndexMismatchError, OSError) as error:
+            if generation == current_generation(folder):
+                raise _as_mismatch(error, generation) from error
     raise IndexMissingError(f"The index in {folder} was replaced {OPEN_ATTEMPTS} times while it was opened. Try again.")
+
+
+def _as_mismatch(error: Exception, generation: Path) -> IndexMismatchError:
+    if isinstance(error, IndexMismatchError):
+        return error
+    return IndexMismatchError(f"The index in {generation} cannot be read ({error}). Run: {BUILD_COMMAND}")
 
 
 def _build_unless_current(

@@ -35,7 +35,7 @@ def chunks(texts: dict[str, tuple[str, str]] = TEXTS) -> list[Chunk]:
 
 def source(texts: dict[str, tuple[str, str]] = TEXTS, words: tuple[str, ...] = ("青山科技园",)) -> IndexSource:
     sha = sha256("".join(text for _, text in texts.values()).encode()).hexdigest()
-    return IndexSource("青山", sha, chunks(texts), split, words)
+    return IndexSource("青山", sha, chunks(texts), words, split)
 
 
 class BigramHashing(Embeddings):
