@@ -14,7 +14,8 @@ class Chunk:
     ``text`` is the block's verbatim text (quotes are cut from it), ``headings`` the titles above it,
     outermost first (for a row: also the table's caption; for a box line: the box's title).
     ``embed_text`` is what is embedded and searched in place of ``text`` where the verbatim text alone
-    reads badly (a table row becomes "name（unit）：column value，column value").
+    reads badly (a table row becomes "name（unit）：column value，column value"). ``heading`` tells blocks
+    that are only a title from those with text (the kind alone does not: items and bullets may be either).
     """
 
     id: str
@@ -25,6 +26,7 @@ class Chunk:
     start: int
     end: int
     embed_text: str = ""
+    heading: bool = False
 
     @property
     def contextualized(self) -> str:
