@@ -20,12 +20,12 @@ class Outcome:
     """What a system gave back for a case.
 
     ``ranked`` holds, best first, the addresses that each retrieved passage covers (empty for a system
-    that does not show them); ``milliseconds`` is the time as the asker feels it.
+    that does not show them); ``saved_ms`` is time that only this run's caches saved, to be counted all the same.
     """
 
     answer: Answer
     ranked: tuple[tuple[str, ...], ...] = ()
-    milliseconds: float = 0.0
+    saved_ms: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from eval.cases import Case
 from eval.figures import LATENCIES, NAMES, SMALL_GROUP, Figure, figure, grouped
 from eval.run import Run, Scored
 
-CUT = 160
+# Widths in terminal cells; a Chinese character takes two.
+LINE, ANSWER = 148, 420
 _PLAIN = {"length", *LATENCIES}
 
 
@@ -81,7 +82,7 @@ def failing(case: Case, one: Scored, number: int, total: int) -> RenderableType:
     lines.append(_line("  Q ", case.question, "bold"))
     if answer["standalone_question"] != case.question:
         lines.append(_line("  ≈ ", answer["standalone_question"], "dim"))
-    lines.append(_line("  A ", f"[{answer['status']}] {answer['answer']}"))
+    lines.append(_line("  A ", f"[{answer['status']}] {answer['answer']}", cells=ANSWER))
     for cite in answer["citations"][:3]:
         lines.append(_line(f" [{cite['n']}] ", f"{cite['id']}  {cite['label']} | {cite['quote']}", "dim"))
     lines += _expected(case)
@@ -104,9 +105,10 @@ def _turn(turn: str | Mapping[str, str]) -> str:
     return turn if isinstance(turn, str) else str(turn.get("question", ""))
 
 
-def _line(mark: str, text: str, style: str = "") -> Text:
-    flat = " ".join(text.split())
-    return Text(mark + (flat if len(flat) <= CUT else flat[: CUT - 1] + "…"), style=style)
+def _line(mark: str, text: str, style: str = "", cells: int = LINE) -> Text:
+    line = Text(mark + " ".join(text.split()), style=style)
+    line.truncate(cells, overflow="ellipsis")
+    return line
 
 
 def changes(before: Run, after: Run, system: str) -> Table:

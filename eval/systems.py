@@ -1,0 +1,141 @@
+"""The systems by name, all from one plan and one embedder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from corpus.document import Document
+from corpus.plans import Plan, load_plan
+from eval.caching import RememberedEmbeddings
+from eval.errors import EvalError
+from eval.naive import Naive
+from eval.plain_answer import plain_answer
+from eval.run import System
+from eval.score import Outcome, Source
+from index.embeddings import DEFAULT_EMBEDDINGS, get_embeddings
+from index.results import ChunkScores
+from index.search import HybridIndex
+from index.source import IndexSource
+from index.store import ensure_index
+from rag.answer import Answer
+
+RANKINGS: dict[str, Callable[[ChunkScores], np.ndarray]] = {
+    "bm25": lambda scores: scores.bm25,
+    "dense": lambda scores: scores.dense,
+    "hybrid": lambda scores: scores.fused(),
+}
+SYSTEMS = ("naive", *RANKINGS, "assistant")
+TOP = 10
+DEFAULT_PLAN = "huangshi-sti-2021-2025"
+DATA_DIR = Path(__file__).parent.parent / "var" / "eval"
+
+
+class Assistant(Protocol):
+    """What is measured of the assistant."""
+
+    def ask(self, question: str, history: Sequence[Any] = ()) -> Answer:
+        """The whole reply to one question."""
+        ...
+
+
+class Retrieval:
+    """The index by one ranking; the best chunk is the answer, whatever the question."""
+
+    def __init__(self, name: str, document: Document, index: HybridIndex) -> None:
+        self.name = name
+        self._document = document
+        self._index = index
+
+    def __repr__(self) -> str:
+        return f"Retrieval({self.name!r})"
+
+    def ask(self, question: str, history: Sequence[Any]) -> Outcome:
+        """The best chunk; the history is not looked at."""
+        scores = self._index.scores(question, self._index.embed_query(question))
+        best = np.argsort(-RANKINGS[self.name](scores), kind="stable")[:TOP]
+        chunks = [self._index.chunks[scores.positions[place]] for place in best]
+        first = chunks[0]
+        answer = plain_answer(self._document, question, first.text, first.id, first.start, first.end)
+        return Outcome(answer, tuple((chunk.id,) for chunk in chunks))
+
+
+class Assisted:
+    """The assistant itself."""
+
+    def __init__(self, assistant: Assistant, name: str = "assistant") -> None:
+        self.name = name
+        self._assistant = assistant
+
+    def __repr__(self) -> str:
+        return f"Assisted({self._assistant!r})"
+
+    def ask(self, question: str, history: Sequence[Any]) -> Outcome:
+        """The assistant's answer."""
+        return Outcome(self._assistant.ask(question, list(history)))
+
+
+class Timed:
+    """Adds to a system's outcome the time that the run's shared cache of question vectors saved it."""
+
+    def __init__(self, system: System, embeddings: RememberedEmbeddings) -> None:
+        self.name = system.name
+        self._system = system
+        self._embeddings = embeddings
+
+    def __repr__(self) -> str:
+        return repr(self._system)
+
+    def ask(self, question: str, history: Sequence[Any]) -> Outcome:
+        """The inner system's outcome, with ``saved_ms``."""
+        before = self._embeddings.saved_ms
+        outcome = self._system.ask(question, history)
+        return replace(outcome, saved_ms=self._embeddings.saved_ms - before)
+
+
+class Workbench:
+    """What the systems share; every part is made on first use."""
+
+    def __init__(self, plan_id: str = DEFAULT_PLAN, data_dir: Path = DATA_DIR) -> None:
+        self._plan_id = plan_id
+        self._data_dir = data_dir
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan that the gold cases are about."""
+        return load_plan(self._plan_id)
+
+    @cached_property
+    def source(self) -> Source:
+        """What quotes and numbers are checked against."""
+        return Source(self.plan.source, known_numbers=self.plan.period)
+
+    @cached_property
+    def embeddings(self) -> RememberedEmbeddings:
+        """One embedder for all systems of a run."""
+        return RememberedEmbeddings(get_embeddings(DEFAULT_EMBEDDINGS))
+
+    def system(self, name: str) -> System:
+        """The system of that name; ``EvalError`` if there is none."""
+        return Timed(self._bare(name), self.embeddings)
+
+    def _bare(self, name: str) -> System:
+        if name == "naive":
+            return Naive(self.plan.document, self.embeddings)
+        if name in RANKINGS:
+            return Retrieval(name, self.plan.document, self._index())
+        if name == "assistant":
+            from rag.assistant import build_assistant
+
+            return Assisted(build_assistant(embeddings=self.embeddings))
+        raise EvalError(f"There is no system {name!r}; expected one of {', '.join(SYSTEMS)}")
+
+    def _index(self) -> HybridIndex:
+        # Opened anew for each system, so that none finds question vectors that another one left in it.
+        source = IndexSource(self.plan.id, self.plan.sha256, self.plan.chunks)
+        return ensure_index(source, self.embeddings, self._data_dir / self.plan.id, cache_dir=self._data_dir)
