@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
 from corpus.chunk import Chunk
@@ -32,6 +33,11 @@ class Plan(Protocol):
     @property
     def chunks(self) -> Sequence[Chunk]:
         """What is searched."""
+        ...
+
+    @property
+    def path(self) -> Path:
+        """Its folder."""
         ...
 
 

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from corpus.document import Block, BlockKind, Document, Span
 from web.api import block_at, service
 from web.assistant import Plan
-from web.render import BlockRenderer, group_sizes, parse_ranges
+from web.render import BlockRenderer, group_column, group_sizes, parse_ranges
 
 router = APIRouter()
 
@@ -28,7 +28,7 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_templates.globals["group_sizes"] = group_sizes
+_templates.globals.update(group_sizes=group_sizes, group_column=group_column)
 
 
 @router.get("/plan", response_class=HTMLResponse, summary="Read the plan")

@@ -47,6 +47,11 @@ class BlockRenderer:
         """A table cell's words."""
         return self._marked((cell.span,))
 
+    def caption(self, table: Block) -> Markup:
+        """A table's caption, without the header cells that belong to the same block."""
+        line_end = self.document.source.find("\n", table.start, table.end)
+        return self._marked((Span(table.start, line_end if line_end >= 0 else table.end),))
+
     def is_cited(self, block: Block) -> bool:
         """Whether a marked range touches the block."""
         return any(r.start < span.end and span.start < r.end for r in self.ranges for span in block.spans)
@@ -99,6 +104,12 @@ def group_sizes(rows: Sequence[Block]) -> dict[str, int]:
             first, group = block.id, block.row.group
         sizes[first] = sizes.get(first, 0) + 1
     return sizes
+
+
+def group_column(table: Block, columns: Sequence[str]) -> str:
+    """What the merged first column is called: the header cell that stands before the other columns."""
+    header = table.text.rpartition("\n")[2].split(" | ")
+    return header[0] if len(header) == len(columns) + 1 else ""
 
 
 def _inside(offset: int, ranges: Sequence[Span]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from corpus.chunk import Chunk
 from corpus.document import Block, BlockKind, Cell, Document, Row, Span
@@ -78,6 +79,7 @@ class FakePlan:
     title: str
     document: Document
     chunks: tuple[Chunk, ...]
+    path: Path
 
 
 class FakeAssistant:
@@ -86,7 +88,7 @@ class FakeAssistant:
     def __init__(self) -> None:
         document = make_document()
         chunks = tuple(Chunk(b.id, "yunlan", b.kind, b.text, (), b.start, b.end) for b in document.blocks)
-        self.plan = FakePlan("yunlan", "云岚市制造业规划", document, chunks)
+        self.plan = FakePlan("yunlan", "云岚市制造业规划", document, chunks, Path(__file__).with_name("plan"))
         self.asked: list[tuple[str, list]] = []
 
     def ask(self, question: str, history: Sequence = (), plan: str | None = None) -> Answer:
@@ -117,5 +119,6 @@ class FakeAssistant:
     def _refusal(self, question: str) -> Answer:
         return Answer(
             "a2", question, question, Status.NOT_IN_PLAN, "规划没有写到这一点。", "yunlan", "sha256:0",
-            missing=(Missing("indicator", question),), related=(self.cite("c1.s1.p1", 1),), suggestions=("研发投入是多少？",),
+            missing=(Missing("indicator", question),),
+            related=(self.cite("c1.s1.p1", 1),), suggestions=("研发投入是多少？",),
         )  # fmt: skip

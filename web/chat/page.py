@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Callable
-from typing import Any
 
 import gradio as gr
 from markupsafe import Markup
 
+from corpus.examples import ExampleGroup, load_examples
 from rag.answer import Answer
 from web.assistant import Assistant, Plan
 from web.chat import messages
+from web.chat.conversation import Conversation
 from web.errors import RequestError
 from web.text import MAX_QUESTION, checked_text
 from web.workers import Workers
 
 log = logging.getLogger(__name__)
 
-KEPT_TURNS = 30
 FONTS = ("system-ui", "-apple-system", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
 
-Turns = list[tuple[str, str]]
-"""Questions with the HTML of their answers, oldest first."""
+Respond = Callable[[str, Conversation], AsyncIterator[list[dict[str, str]]]]
 
 # The links in messages are plain anchors; the page's script turns a click on one into this event.
+# Empties the box at once, before the answer is there: what is typed meanwhile must not be wiped later.
+_TAKE_QUESTION = "(question) => { window.planqaTaken?.(); return [question, null]; }"
 _BRIDGE = "window.planqaAsk = (question) => trigger('ask', {question: String(question)});"
 
 
@@ -32,22 +33,29 @@ def build_chat(assistant: Assistant, workers: Workers) -> gr.Blocks:
     """The chat page as Gradio blocks."""
     respond = _responder(assistant, workers)
     with gr.Blocks(analytics_enabled=False, title=f"{assistant.plan.title} · 问答", fill_width=True) as blocks:
-        turns = gr.State([])
-        gr.HTML(_header(assistant.plan), elem_id="pq-header")
+        conversation = gr.State(Conversation())
+        _html(_header(assistant.plan), "pq-header")
         with gr.Row(elem_id="pq-main"):
             with gr.Column(elem_id="pq-conversation"):
                 chat = _chatbot(assistant.plan)
                 with gr.Row(elem_id="pq-composer"):
                     box, send = _composer()
-                gr.HTML(_note(assistant.plan), elem_id="pq-note")
-            gr.HTML(_PANEL, elem_id="pq-panel", js_on_load=None)
+                with gr.Row(elem_id="pq-foot"):
+                    _html(_note(assistant.plan), "pq-note")
+                    clear = gr.Button("清空对话", elem_id="pq-clear", scale=0, min_width=80, size="sm")
+            _html(_PANEL, "pq-panel")
         bridge = gr.HTML("", elem_id="pq-bridge", js_on_load=_BRIDGE)
 
-        events = [box.submit, send.click]
-        gr.on(events, respond, [box, turns], [chat, turns, box], concurrency_limit=None, show_progress="hidden")
-        bridge.ask(_from_link(respond), [turns], [chat, turns, box], concurrency_limit=None, show_progress="hidden")
-        clear = gr.Button("清空对话", elem_id="pq-clear", variant="secondary", size="sm")
-        clear.click(lambda: ([], [], ""), None, [chat, turns, box], queue=False, show_progress="hidden")
+        # Questions may come faster than answers; "multiple" keeps Gradio from dropping the second.
+        how = {
+            "concurrency_limit": None,
+            "trigger_mode": "multiple",
+            "show_progress": "hidden",
+            "api_visibility": "private",
+        }
+        gr.on([box.submit, send.click], respond, [box, conversation], chat, js=_TAKE_QUESTION, **how)
+        bridge.ask(_from_link(respond), conversation, chat, **how)
+        clear.click(_clear, conversation, chat, **how)
     return blocks
 
 
@@ -56,17 +64,23 @@ def theme() -> gr.themes.Base:
     return gr.themes.Base(primary_hue="blue", neutral_hue="slate", font=FONTS, font_mono=("ui-monospace", "monospace"))
 
 
-def _responder(assistant: Assistant, workers: Workers) -> Callable[[str, Turns], AsyncIterator[tuple[Any, ...]]]:
-    async def respond(question: str, turns: Turns) -> AsyncIterator[tuple[Any, ...]]:
+def _responder(assistant: Assistant, workers: Workers) -> Respond:
+    async def respond(question: str, conversation: Conversation) -> AsyncIterator[list[dict[str, str]]]:
         if not isinstance(question, str) or not question.strip():
-            yield gr.skip(), gr.skip(), gr.skip()
+            yield gr.skip()
             return
-        yield _conversation([*turns, (question, messages.pending_html())]), gr.skip(), ""
-        html = await _answer(assistant, workers, question, [asked for asked, _ in turns])
-        kept = [*turns, (question, html)][-KEPT_TURNS:]
-        yield _conversation(kept), kept, gr.skip()
+        async with conversation.lock:
+            yield conversation.shown(pending=question)
+            conversation.add(question, await _answer(assistant, workers, question, conversation.questions))
+            yield conversation.shown()
 
     return respond
+
+
+async def _clear(conversation: Conversation) -> list[dict[str, str]]:
+    async with conversation.lock:
+        conversation.turns = []
+    return []
 
 
 async def _answer(assistant: Assistant, workers: Workers, question: str, history: list[str]) -> str:
@@ -82,23 +96,12 @@ async def _answer(assistant: Assistant, workers: Workers, question: str, history
     return messages.answer_html(answer)
 
 
-def _from_link(respond: Callable[..., AsyncIterator[tuple[Any, ...]]]) -> Callable[..., AsyncIterator[tuple[Any, ...]]]:
-    async def ask(turns: Turns, event: gr.EventData) -> AsyncIterator[tuple[Any, ...]]:
-        async for update in respond(event._data.get("question", ""), turns):
+def _from_link(respond: Respond) -> Callable[..., AsyncIterator[list[dict[str, str]]]]:
+    async def ask(conversation: Conversation, event: gr.EventData) -> AsyncIterator[list[dict[str, str]]]:
+        async for update in respond(event._data.get("question", ""), conversation):
             yield update
 
     return ask
-
-
-def _conversation(turns: Turns) -> list[dict[str, str]]:
-    return [
-        message
-        for question, html in turns
-        for message in (
-            {"role": "user", "content": messages.question_html(question)},
-            {"role": "assistant", "content": html},
-        )
-    ]
 
 
 def _chatbot(plan: Plan) -> gr.Chatbot:
@@ -120,7 +123,7 @@ def _composer() -> tuple[gr.Textbox, gr.Button]:
     box = gr.Textbox(
         show_label=False,
         label="问题",
-        placeholder="向规划提问，例如：到2025年研发投入强度要达到多少？",
+        placeholder="请输入您的问题",
         lines=1,
         max_lines=6,
         max_length=MAX_QUESTION,
@@ -132,11 +135,16 @@ def _composer() -> tuple[gr.Textbox, gr.Button]:
     return box, gr.Button("提问", variant="primary", scale=0, min_width=88, elem_id="pq-send")
 
 
+def _html(html: str, elem_id: str) -> gr.HTML:
+    return gr.HTML(html, elem_id=elem_id, apply_default_css=False, js_on_load=None)
+
+
 def _header(plan: Plan) -> str:
     return str(
         Markup(
-            '<div class="pq-brand"><h1>{}</h1><p>只依据规划原文作答，每一句都可点开核对</p></div>'
-            '<nav aria-label="页面"><a href="plan">规划原文</a></nav>'
+            '<div class="pq-header-bar"><div class="pq-brand"><img src="ui/icon.svg" alt="">'
+            "<div><h1>{}</h1><p>只依据规划原文作答，每一句都可点开核对</p></div></div>"
+            '<nav aria-label="页面"><a href="plan">规划原文</a></nav></div>'
         ).format(plan.title)
     )
 
@@ -146,10 +154,22 @@ def _note(plan: Plan) -> str:
 
 
 def _welcome(plan: Plan) -> str:
-    return str(Markup('<div class="pq-welcome"><p class="pq-hello">您好，想了解规划的什么内容？</p></div>'))
+    cards = Markup("").join(_persona(group) for group in load_examples(plan.path))
+    return str(
+        Markup(
+            '<div class="pq-welcome"><p class="pq-hello">您好，想了解规划的什么内容？</p>'
+            '<p class="pq-about">问指标、任务、支持措施都可以；规划里没写的，会直说没有。</p>'
+            '<div class="pq-personas">{}</div></div>'
+        ).format(cards)
+    )
+
+
+def _persona(group: ExampleGroup) -> Markup:
+    links = Markup("").join(Markup("<li>{}</li>").format(messages.ask_link(q)) for q in group.questions)
+    return Markup('<section class="pq-persona"><h2>{}</h2><ul>{}</ul></section>').format(group.who, links)
 
 
 _PANEL = (
-    '<aside class="pq-clause" aria-label="引文原文"><div class="pq-clause-body" tabindex="-1">'
-    '<p class="pq-hint">点开回答中的出处，这里显示规划原文，引用的文字会标亮。</p></div></aside>'
+    '<aside class="pq-clause" aria-label="引文原文"><div class="pq-clause-body" tabindex="-1"><div class="pq-start">'
+    '<p class="pq-hint">点开回答中的出处，<br>这里显示规划原文，引用的文字会标亮。</p></div></div></aside>'
 )

@@ -67,6 +67,25 @@
     }
   }, true);
 
+  // Called by Gradio as it takes a question: empty the box the way a user would.
+  window.planqaTaken = () => setTimeout(() => {
+    const box = document.querySelector("#pq-question textarea");
+    box.value = "";
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+
+  // Gradio labels each message with its raw HTML; a screen reader must hear whose message it is.
+  const NAMES = { user: "提问", bot: "回答" };
+  const relabel = () => {
+    for (const message of document.querySelectorAll("#pq-chat [data-testid][aria-label]")) {
+      const name = NAMES[message.dataset.testid];
+      if (name && message.getAttribute("aria-label") !== name) message.setAttribute("aria-label", name);
+    }
+  };
+  new MutationObserver(relabel).observe(document.documentElement, {
+    subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"],
+  });
+
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
   });
