@@ -73,7 +73,7 @@ def main(
 @app.command()
 def merge(parts: Path = PARTS, gold: Path = GOLD) -> None:
     """Merge the gold set's parts into one file, with halves; refused lines are named and left out."""
-    cases, refused = merge_parts(parts)
+    cases, refused = merge_parts(parts, load_cases(gold) if gold.exists() else ())
     write_gold(cases, gold)
     for line in refused:
         console.print(f"refused  {line}", style="red", markup=False)

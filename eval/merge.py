@@ -13,8 +13,10 @@ from eval.metrics.text import bigram_share, normalise
 from eval.split import split
 
 
-def merge_parts(folder: Path) -> tuple[list[Case], list[str]]:
+def merge_parts(folder: Path, before: Sequence[Case] = ()) -> tuple[list[Case], list[str]]:
     """All cases of a folder's parts, split; and the refused lines as ``file:line: why``.
+
+    Cases that stood in a half ``before`` stay in it where they can.
 
     Raises:
         GoldFormatError: there is no part.
@@ -33,7 +35,7 @@ def merge_parts(folder: Path) -> tuple[list[Case], list[str]]:
                 refused.append(f"{part.name}: {case.id}: {why}")
             else:
                 cases.append(case)
-    return split(cases), refused
+    return split(cases, {case.id: case.split for case in before}), refused
 
 
 def _clash(case: Case, before: Sequence[Case]) -> str | None:

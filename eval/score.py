@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from eval.cases import Case
+from eval.cases import SMALLTALK, Case
 from eval.metrics import citation, facts, lead, number, quote, retrieval
 from eval.metrics.summary import Value
 from rag.answer import Answer, Status
@@ -49,7 +49,7 @@ def score(case: Case, outcome: Outcome, source: Source) -> dict[str, Value]:
         "status_right": status_right(case, answer),
         "missing_named": _missing_named(case, answer),
         "facts": facts.fact_coverage(answer.answer, case.facts) if wanted else None,
-        "all_facts": all(found) if wanted else None,
+        "all_facts": all(found) if case.facts else None,
         "nothing_wrong": not wrong if case.wrong else None,
         "cited": cites_right(case, cited) if wanted else None,
         "citation_precision": citation.citation_precision(cited, case.relevant) if wanted else None,
@@ -69,6 +69,8 @@ def is_correct(case: Case, answer: Answer) -> bool:
         return False
     if not case.answerable:
         return answer.status in REFUSALS
+    if case.kind == SMALLTALK:
+        return answer.status is Status.SMALLTALK
     cited = [cite.id for cite in answer.citations]
     return answer.answerable and all(facts.facts_found(answer.answer, case.facts)) and bool(cites_right(case, cited))
 
@@ -82,6 +84,8 @@ def cites_right(case: Case, cited: list[str]) -> bool | None:
 
 def status_right(case: Case, answer: Answer) -> bool:
     """Whether the status is the one due: answered, off the topic, or on it but not in the plan."""
+    if case.kind == SMALLTALK:
+        return answer.status is Status.SMALLTALK
     if case.answerable:
         return answer.answerable
     if case.kind in ("off_topic", "out_of_scope"):
@@ -104,7 +108,9 @@ def faults(case: Case, outcome: Outcome, figures: Mapping[str, Value], source: S
     """What went wrong, in words, gravest first; empty for a flawless answer."""
     answer = outcome.answer
     said = [f"says {string!r}" for string in facts.wrong_found(answer.answer, case.wrong)]
-    if case.answerable:
+    if case.kind == SMALLTALK:
+        said += [] if figures["status_right"] else [f"{answer.status.value}, but it is small talk"]
+    elif case.answerable:
         said += _faults_of_answer(case, answer)
     elif answer.status not in REFUSALS:
         said.append(f"{answer.status.value}, but the plan does not say")

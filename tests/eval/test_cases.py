@@ -84,6 +84,16 @@ def test_split_is_even_tight_and_repeatable():
         assert len(select(halves, "test", [kind])) >= least
 
 
+def test_a_case_keeps_the_half_it_had():
+    cases = [case(f"k{i}", relevant=((f"c{i}",),)) for i in range(20)]
+    before = {one.id: "test" for one in cases[:9]}
+    halves = {one.id: one.split for one in split(cases, before)}
+    assert {halves[name] for name in before} == {"test"}
+    assert sorted(halves.values()).count("dev") == 10
+    joined = [*cases, case("new", relevant=(("c0", "c1"),))]
+    assert split(joined, halves)[-1].split == "test"
+
+
 def test_a_leak_is_found():
     found = leaks([case("a", split="dev"), case("b", split="test")])
     assert [(dev, test) for dev, test, _ in found] == [("a", "b")]

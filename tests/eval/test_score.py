@@ -24,6 +24,8 @@ def figures(one, reply):
         (unanswerable(), refusal(), True),
         (unanswerable(), refusal(Status.NEEDS_CLARIFICATION), True),
         (unanswerable(), answer(), False),
+        (case(kind="smalltalk", facts=(), relevant=()), answer("您好！", (), Status.SMALLTALK), True),
+        (case(kind="smalltalk", facts=(), relevant=()), answer("您好！", ()), False),
         (unanswerable(wrong=("张三",)), answer("张三负责。", (), Status.NOT_IN_PLAN), False),
     ],
 )
