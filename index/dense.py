@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from pathlib import Path
 
 import faiss
@@ -75,8 +76,12 @@ class DenseIndex:
 
 
 def _stored_vectors(index: faiss.Index) -> np.ndarray:
-    """The vectors as FAISS holds them, without a copy; the index must outlive the array."""
-    flat = faiss.downcast_index(index.storage) if isinstance(index, faiss.IndexHNSW) else index
+    """The vectors as FAISS holds them, without a copy."""
     if not index.ntotal:
         return np.empty((0, index.d), dtype=np.float32)
-    return faiss.rev_swig_ptr(flat.get_xb(), index.ntotal * index.d).reshape(index.ntotal, index.d)
+    flat = faiss.downcast_index(index.storage) if isinstance(index, faiss.IndexHNSW) else index
+    address = faiss.rev_swig_ptr(flat.get_xb(), 1).ctypes.data
+    memory = (ctypes.c_float * (index.ntotal * index.d)).from_address(address)
+    # The array keeps the memory's owner alive; FAISS's own view would outlive it and read freed memory.
+    memory.owner = index
+    return np.frombuffer(memory, dtype=np.float32).reshape(index.ntotal, index.d)

@@ -14,7 +14,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,11 +22,12 @@ from langchain_core.embeddings import Embeddings
 
 from index.chunk_files import chunks_from_jsonl, chunks_to_jsonl
 from index.dense import DenseIndex
-from index.embeddings import embed_passages
+from index.embeddings import identity_of
 from index.errors import BUILD_COMMAND, IndexMismatchError, IndexMissingError, IndexStoreError
 from index.generations import build_lock, current_generation, new_generation
 from index.lexical import LexicalIndex
 from index.manifest import MANIFEST_FILE, Manifest, checksums, read_manifest, verify_files
+from index.reuse import Progress, embed_texts, vectors_of
 from index.search import HybridIndex
 from index.sentence_table import SentenceTable
 from index.source import IndexSource
@@ -35,9 +35,6 @@ from index.tokenizer import Tokenizer
 
 logger = logging.getLogger(__name__)
 
-Progress = Callable[[int, int], None]
-# Small enough that a progress bar moves and the embedder's working memory stays small.
-EMBED_AT_ONCE = 32
 # An index can be replaced between reading its name and its files; then the new one is there to be read.
 OPEN_ATTEMPTS = 5
 
@@ -74,16 +71,19 @@ def build_index(
     *,
     progress: Progress | None = None,
     cache_dir: Path | None = None,
+    reuse: bool = True,
 ) -> Manifest:
     """Build an index beside the current one and put it in its place.
 
     ``folder`` holds one index and is made where it is missing; ``progress`` is called with (texts embedded,
     texts in all); the tokenizer keeps its fast dictionary in ``cache_dir``.
+    Texts that the current index holds already keep their vectors unless ``reuse`` is off.
     """
     if not source.chunks:
         raise IndexStoreError(f"Plan {source.plan_id!r} has no chunks; an index needs at least one.")
     with build_lock(folder):
-        return _build(source, embeddings, folder, progress, cache_dir)
+        known = _known_vectors(folder, embeddings) if reuse else {}
+        return _build(source, embeddings, folder, progress, cache_dir, known)
 
 
 def open_index(
@@ -124,7 +124,8 @@ def _build_unless_current(
                 # Another process may have built it while this one waited for the lock.
                 open_index(folder, embeddings, source=source, cache_dir=cache_dir)
             except (IndexMissingError, IndexMismatchError):
-                _build(source, embeddings, folder, progress, cache_dir)
+                known = _known_vectors(folder, embeddings)
+                _build(source, embeddings, folder, progress, cache_dir, known)
     except OSError as error:
         raise IndexStoreError(
             f"The index in {folder} has to be built, but the folder cannot be written ({error}). "
@@ -133,12 +134,18 @@ def _build_unless_current(
 
 
 def _build(
-    source: IndexSource, embeddings: Embeddings, folder: Path, progress: Progress | None, cache_dir: Path | None
+    source: IndexSource,
+    embeddings: Embeddings,
+    folder: Path,
+    progress: Progress | None,
+    cache_dir: Path | None,
+    known: dict[str, np.ndarray],
 ) -> Manifest:
     tokenizer = Tokenizer(source.words, cache_dir)
     table = SentenceTable.of(source.chunks, source.split)
     texts = [chunk.contextualized for chunk in source.chunks]
-    vectors = _embed([*texts, *table.texts(source.chunks)], embeddings, progress)
+    all_texts = [*texts, *table.texts(source.chunks)]
+    vectors = embed_texts(all_texts, embeddings, known, progress)
     with new_generation(folder) as place:
         (place / "chunks.jsonl").write_text(chunks_to_jsonl(source.chunks), encoding="utf-8", newline="")
         (place / "words.txt").write_text("\n".join(tokenizer.user_words), encoding="utf-8", newline="")
@@ -158,13 +165,13 @@ def _build(
     return manifest
 
 
-def _embed(texts: list[str], embeddings: Embeddings, progress: Progress | None) -> np.ndarray:
-    parts = []
-    for start in range(0, len(texts), EMBED_AT_ONCE):
-        parts.append(embed_passages(embeddings, texts[start : start + EMBED_AT_ONCE]))
-        if progress:
-            progress(min(start + EMBED_AT_ONCE, len(texts)), len(texts))
-    return np.concatenate(parts)
+def _known_vectors(folder: Path, embeddings: Embeddings) -> dict[str, np.ndarray]:
+    """The vectors of the current index, where it is whole and of the same model."""
+    try:
+        index = open_index(folder, embeddings)
+    except (IndexMissingError, IndexMismatchError):
+        return {}
+    return vectors_of(index) if index.manifest.recipe.embeddings == identity_of(embeddings) else {}
 
 
 def _open(place: Path, embeddings: Embeddings, source: IndexSource | None, cache_dir: Path | None) -> HybridIndex:

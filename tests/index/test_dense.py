@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import gc
+import weakref
+
 import numpy as np
 import pytest
 
@@ -35,6 +38,16 @@ def test_save_and_load(index, tmp_path):
     loaded = DenseIndex.load(tmp_path / "向量.faiss")
     np.testing.assert_array_equal(loaded.vectors, index.vectors)
     assert loaded.top(unit_rows(1)[0], 3)[0].tolist() == index.top(unit_rows(1)[0], 3)[0].tolist()
+
+
+@pytest.mark.parametrize("hnsw_from", [10_000, 100], ids=["flat", "hnsw"])
+def test_vectors_outlive_their_index(hnsw_from):
+    index = DenseIndex.build(unit_rows(300), hnsw_from=hnsw_from)
+    row, still_there = index.vectors[7], weakref.ref(index._index)
+    del index
+    gc.collect()
+    assert still_there() is not None
+    np.testing.assert_array_equal(row, unit_rows(300)[7])
 
 
 def test_an_index_without_vectors(tmp_path):

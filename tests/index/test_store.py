@@ -167,7 +167,7 @@ stop_before, folder = sys.argv[1:]
 def stop(*args, **kwargs):
     print("here", flush=True)
     time.sleep(60)
-if stop_before == "vectors": store._embed = stop
+if stop_before == "vectors": store.embed_texts = stop
 if stop_before == "bm25": store.LexicalIndex.build = stop
 if stop_before == "rename": store.new_generation.__wrapped__.__globals__["_flush"] = stop
 if stop_before == "pointer": store.new_generation.__wrapped__.__globals__["_point_to"] = stop
