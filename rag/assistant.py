@@ -1,0 +1,135 @@
+"""The assistant: a message and its history to one cited Answer."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from corpus.plans import Plan
+from index.results import SearchResult
+from rag import phrases
+from rag.answer import Answer, Status
+from rag.answering import Answerer
+from rag.citations import cite, write_up
+from rag.query_builder import QueryBuilder
+from rag.quotes import Statement
+from rag.reply import Reply
+from rag.retriever import PlanRanker
+from rag.understanding.conversation import FollowUp, Reading, read_in_context
+from rag.understanding.language import Language, detect, fold
+from rag.understanding.smalltalk import smalltalk_of, without_greeting
+from rag.understanding.splitting import split_message
+
+Turn = str | Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """Answers questions about one plan; safe to share between threads.
+
+    ``clock`` gives today's date, which relative years are counted from.
+    """
+
+    plan: Plan
+    builder: QueryBuilder
+    ranker: PlanRanker
+    answerer: Answerer
+    index_hash: str
+    clock: Callable[[], date] = date.today
+
+    def ask(self, question: str, history: Sequence[Turn] = (), plan: str | None = None) -> Answer:
+        """The whole answer to one message; ``history`` holds earlier turns, oldest first."""
+        started = time.perf_counter()
+        language = detect(fold(question))
+        text = without_greeting(question.strip())
+        kind = smalltalk_of(fold(text))
+        if kind is not None:
+            said = phrases.smalltalk(kind, self.plan.title, language)
+            return self._pack(question, text, language, started, Reply(Status.SMALLTALK, (Statement(said),)))
+        previous = self._previous(history)
+        message = split_message(text)
+        replies, standalone = [], []
+        for part in message.questions:
+            reading, reply = self._ask_one(part, message.story, (*previous, *standalone), language)
+            replies.append(reply)
+            standalone.append(reading)
+        return self._pack(question, " ".join(standalone), language, started, *replies)
+
+    def search(self, query: str, k: int = 8) -> list[SearchResult]:
+        """The k best chunks for a query."""
+        return self.ranker.results(self.ranker.rank(self.builder.build(query, self.clock())), k)
+
+    def _previous(self, history: Sequence[Turn]) -> tuple[str, ...]:
+        """Earlier questions, each made stand-alone by those before it."""
+        asked = [turn if isinstance(turn, str) else str(turn.get("question", "")) for turn in history]
+        standalone: list[str] = []
+        for text in filter(None, map(str.strip, asked)):
+            standalone.append(self._read(text, standalone).candidates[0])
+        return tuple(standalone)
+
+    def _read(self, text: str, previous: Sequence[str]) -> Reading:
+        return read_in_context(text, previous, lambda part: self.builder.thesaurus.wording(fold(part)).words)
+
+    def _ask_one(self, text: str, story: str, previous: Sequence[str], language: Language) -> tuple[str, Reply]:
+        reading = self._read(text, previous)
+        today = self.clock()
+        if reading.kind in (FollowUp.ORDINAL, FollowUp.MORE):
+            first = self.answerer.answer(self.builder.build(reading.candidates[0], today), today)
+            return reading.candidates[0], self._continue(reading, first, today)
+        replies = [
+            (candidate, self.answerer.answer(self.builder.build(candidate, today, story=story, language=language), today))
+            for candidate in reading.candidates
+        ]
+        return max(replies, key=lambda entry: entry[1].confidence)
+
+    def _continue(self, reading: Reading, first: Reply, today: date) -> Reply:
+        ids = first.cited_ids
+        question = self.builder.build(reading.candidates[0], today)
+        if reading.kind is FollowUp.MORE:
+            return self.answerer.answer(question, today, skip=ids)
+        position = reading.ordinal if reading.ordinal < 0 else reading.ordinal - 1
+        listed = ids[1:] if len(ids) > 2 else ids
+        if not -len(listed) <= position < len(listed):
+            return Reply(Status.NEEDS_CLARIFICATION, (Statement(phrases.clarify(question.language)),))
+        return self.answerer.show(listed[position], question)
+
+    def _pack(self, question: str, standalone: str, language: Language, started: float, *replies: Reply) -> Answer:
+        statements = [line for reply in replies for line in self._lines(reply, language)]
+        text, citations = write_up(self.plan.document, statements)
+        related = [quote for reply in replies for quote in reply.related]
+        return Answer(
+            id=uuid.uuid4().hex,
+            question=question,
+            standalone_question=standalone,
+            status=_overall([reply.status for reply in replies]),
+            answer=text,
+            plan=self.plan.id,
+            index=self.index_hash,
+            citations=citations,
+            missing=tuple(dict.fromkeys(m for reply in replies for m in reply.missing)),
+            calculations=tuple(c for reply in replies for c in reply.calculations),
+            related=tuple(cite(self.plan.document, quote, n) for n, quote in enumerate(related, start=1)),
+            timings_ms={"total": round((time.perf_counter() - started) * 1000, 1)},
+        )
+
+    def _lines(self, reply: Reply, language: Language) -> list[Statement]:
+        if reply.status is Status.NOT_IN_PLAN:
+            return [Statement(phrases.not_in_plan(reply.missing, self.plan.period, language))]
+        if reply.status is Status.OUT_OF_SCOPE:
+            return [Statement(phrases.out_of_scope(self.plan.title, language))]
+        if reply.status is Status.PARTIAL and reply.missing:
+            return [*reply.statements, Statement(phrases.partial(reply.missing, language))]
+        return list(reply.statements)
+
+
+def _overall(statuses: Sequence[Status]) -> Status:
+    """One status for several questions: partial where some were answered and some not."""
+    kinds = set(statuses)
+    if len(kinds) == 1:
+        return statuses[0]
+    answered = kinds & {Status.ANSWERED, Status.PARTIAL}
+    return Status.PARTIAL if answered else Status.NOT_IN_PLAN

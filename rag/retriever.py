@@ -1,0 +1,97 @@
+"""Ranking a plan's chunks for a question, and the LangChain retriever over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document as LangChainDocument
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict
+
+from corpus.chunk import Chunk
+from index.results import ChunkScores, SearchResult
+from index.search import HybridIndex
+from rag.query import Query
+from rag.ranking.features import FeatureExtractor
+from rag.ranking.model import LinearRanker
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """All scored chunks of one question, best first: positions in the index, scores, and what they rest on."""
+
+    order: np.ndarray
+    scores: np.ndarray
+    parts: ChunkScores
+    features: np.ndarray
+
+    def score_at(self, rank: int) -> float:
+        """The score at a rank, from 0."""
+        return float(self.scores[self.order[rank]])
+
+
+@dataclass(frozen=True)
+class PlanRanker:
+    """Scores every chunk (or the candidates of a large index) with the learned model."""
+
+    index: HybridIndex
+    features: FeatureExtractor
+    model: LinearRanker
+
+    def rank(self, query: Query) -> Ranking:
+        """Rank the chunks for a question."""
+        parts = self.index.scores(query.text, query.vector, expansions=query.expansions)
+        story = self.index.scores(query.story, query.vector).bm25 if query.story else None
+        matrix = self.features.matrix(query, parts, story)
+        scores = self.model.scores(matrix)
+        return Ranking(np.argsort(-scores, kind="stable"), scores, parts, matrix)
+
+    def chunk_at(self, ranking: Ranking, rank: int) -> Chunk:
+        """The chunk at a rank, from 0."""
+        return self.index.chunks[ranking.parts.positions[ranking.order[rank]]]
+
+    def results(self, ranking: Ranking, k: int) -> list[SearchResult]:
+        """The k best as search results."""
+        return [
+            SearchResult(
+                chunk=self.chunk_at(ranking, rank),
+                score=ranking.score_at(rank),
+                rank=rank + 1,
+                scores=ranking.parts.parts_of(int(ranking.order[rank])),
+                best_sentence=int(ranking.parts.best_sentence[ranking.order[rank]]),
+            )
+            for rank in range(min(k, len(ranking.order)))
+        ]
+
+
+class PlanRetriever(BaseRetriever):
+    """The plan's search behind LangChain's contract: documents carry the chunk's address and place."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    search: Callable[[str, int], list[SearchResult]]
+    k: int = 8
+
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+    ) -> list[LangChainDocument]:
+        return [_as_document(result) for result in self.search(query, self.k)]
+
+
+def _as_document(result: SearchResult) -> LangChainDocument:
+    chunk = result.chunk
+    return LangChainDocument(
+        id=chunk.id,
+        page_content=chunk.text,
+        metadata={
+            "plan": chunk.plan_id,
+            "kind": chunk.kind.value,
+            "headings": list(chunk.headings),
+            "start": chunk.start,
+            "end": chunk.end,
+            "score": result.score,
+        },
+    )
