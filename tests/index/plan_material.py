@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import getpass
 import re
+import tempfile
 import time
+from functools import partial
 from hashlib import sha256
+from pathlib import Path
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -12,6 +16,10 @@ from langchain_core.embeddings import Embeddings
 from corpus.chunk import Chunk
 from corpus.document import BlockKind, Span
 from index.source import IndexSource
+from index.store import build_index, ensure_index
+
+# One fast copy of jieba's dictionary for all tests and the processes they start: parsing it takes a second.
+CACHE_DIR = Path(tempfile.gettempdir()) / f"plan-qa-tests-{getpass.getuser()}"
 
 TEXTS = {
     "c1.p1": ("发展基础", "到2020年，高新技术企业达到120家。研发经费投入占比为1.8%。"),
@@ -20,6 +28,10 @@ TEXTS = {
     "c2.i2": ("重点任务", "发展新材料产业，攻关高温合金、特种铜箔。"),
     "c3.t1.r1": ("指标", "全社会研发经费投入占GDP比重 | % | 1.8 | 2.6"),
 }
+
+
+build = partial(build_index, cache_dir=CACHE_DIR)
+ensure = partial(ensure_index, cache_dir=CACHE_DIR)
 
 
 def split(text: str) -> list[Span]:

@@ -9,8 +9,7 @@ from index.__main__ import app
 from index.errors import IndexMissingError
 from index.plan_index import ensure_plan_index, index_folder, plan_source
 from index.reuse import embed_texts, vectors_of
-from index.store import build_index
-from tests.index.plan_material import TEXTS, BigramHashing, source
+from tests.index.plan_material import TEXTS, BigramHashing, build, source
 
 PLAN_TEXT = "青山市科技规划\n一、重点任务\n（一）建设园区\n建设“双创园区”。引进企业300家。\n"
 PLAN_TOML = """
@@ -70,11 +69,11 @@ class Counting(BigramHashing):
 
 def test_a_rebuild_embeds_only_what_is_new(tmp_path):
     model = Counting()
-    build_index(source(), model, tmp_path)
+    build(source(), model, tmp_path)
     model.embedded.clear()
-    build_index(source({**TEXTS, "c4.p1": ("保障", "安排资金。")}), model, tmp_path)
+    build(source({**TEXTS, "c4.p1": ("保障", "安排资金。")}), model, tmp_path)
     assert model.embedded == ["保障 › 安排资金。"]
-    build_index(source(), model, tmp_path, reuse=False)
+    build(source(), model, tmp_path, reuse=False)
     assert len(model.embedded) == 1 + 10
 
 
@@ -82,9 +81,9 @@ def test_vectors_of_another_model_are_not_reused(tmp_path):
     class OtherCounting(Counting):
         identity = "other"
 
-    build_index(source(), Counting(), tmp_path)
+    build(source(), Counting(), tmp_path)
     other = OtherCounting()
-    build_index(source(), other, tmp_path)
+    build(source(), other, tmp_path)
     assert len(other.embedded) == 10
 
 

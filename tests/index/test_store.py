@@ -12,16 +12,16 @@ import pytest
 
 from index.errors import IndexMismatchError, IndexMissingError, IndexStoreError
 from index.generations import POINTER_FILE, current_generation
-from index.store import build_index, ensure_index, open_index
-from tests.index.plan_material import TEXTS, BigramHashing, source
+from index.store import open_index
+from tests.index.plan_material import TEXTS, BigramHashing, build, ensure, source
 
 ROOT = Path(__file__).parents[2]
 OTHER_TEXTS = {**TEXTS, "c4.p1": ("保障", "市财政每年安排资金。")}
 
 
 @pytest.fixture
-def folder(tmp_path, cache_dir) -> Path:
-    build_index(source(), BigramHashing(), tmp_path / "index", cache_dir=cache_dir)
+def folder(tmp_path) -> Path:
+    build(source(), BigramHashing(), tmp_path / "index")
     return tmp_path / "index"
 
 
@@ -39,16 +39,16 @@ def test_what_is_opened_is_what_was_built(folder):
 
 
 def test_the_same_source_gives_the_same_hash(folder, tmp_path):
-    again = build_index(source(), BigramHashing(), tmp_path / "again")
+    again = build(source(), BigramHashing(), tmp_path / "again")
     assert open_index(folder, BigramHashing()).index_hash == again.index_hash
-    changed = build_index(source(OTHER_TEXTS), BigramHashing(), tmp_path / "other")
+    changed = build(source(OTHER_TEXTS), BigramHashing(), tmp_path / "other")
     assert changed.index_hash != again.index_hash
 
 
 def test_the_hash_does_not_depend_on_the_order_of_sets(tmp_path):
     code = (
-        "from pathlib import Path; from index.store import build_index; from tests.index.plan_material import *;"
-        f"print(build_index(source(), BigramHashing(), Path({str(tmp_path)!r})).index_hash)"
+        "from pathlib import Path; from tests.index.plan_material import *;"
+        f"print(build(source(), BigramHashing(), Path({str(tmp_path)!r})).index_hash)"
     )
     hashes = {
         subprocess.run(
@@ -114,7 +114,7 @@ def test_an_outdated_index_says_what_changed_and_is_rebuilt(folder, embeddings, 
     with pytest.raises(IndexMismatchError, match=named):
         open_index(folder, embeddings, source=changed_source)
     with caplog.at_level(logging.INFO, "index.store"):
-        index = ensure_index(changed_source, embeddings, folder)
+        index = ensure(changed_source, embeddings, folder)
     assert len(index) == len(changed_source.chunks)
     assert [record.message.startswith("Building the index of 青山") for record in caplog.records] == [True]
 
@@ -122,8 +122,8 @@ def test_an_outdated_index_says_what_changed_and_is_rebuilt(folder, embeddings, 
 def test_ensure_builds_once_and_reports_progress(tmp_path, caplog):
     seen: list[tuple[int, int]] = []
     with caplog.at_level(logging.INFO, "index.store"):
-        ensure_index(source(), BigramHashing(), tmp_path, progress=lambda done, total: seen.append((done, total)))
-        ensure_index(source(), BigramHashing(), tmp_path, progress=lambda done, total: seen.append((done, total)))
+        ensure(source(), BigramHashing(), tmp_path, progress=lambda done, total: seen.append((done, total)))
+        ensure(source(), BigramHashing(), tmp_path, progress=lambda done, total: seen.append((done, total)))
     # Five chunks, and the sentences of the two that have more than one: two and three.
     assert seen == [(10, 10)]
     assert len(caplog.records) == 1
@@ -131,19 +131,19 @@ def test_ensure_builds_once_and_reports_progress(tmp_path, caplog):
 
 def test_ensure_may_be_told_not_to_write(tmp_path):
     with pytest.raises(IndexMissingError, match="python -m index build"):
-        ensure_index(source(), BigramHashing(), tmp_path / "new", may_write=False)
+        ensure(source(), BigramHashing(), tmp_path / "new", may_write=False)
     assert not (tmp_path / "new").exists()
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(IndexStoreError, match="PLANQA_DATA_DIR"):
-        ensure_index(source(), BigramHashing(), tmp_path / "file" / "index")
+        ensure(source(), BigramHashing(), tmp_path / "file" / "index")
 
 
 def test_no_chunks(tmp_path):
     with pytest.raises(IndexStoreError, match="青山.*no chunks"):
-        build_index(source({}), BigramHashing(), tmp_path)
+        build(source({}), BigramHashing(), tmp_path)
 
 
 def test_a_failed_build_leaves_the_old_index_and_no_rubbish(folder):
@@ -153,7 +153,7 @@ def test_a_failed_build_leaves_the_old_index_and_no_rubbish(folder):
 
     before = sorted(folder.iterdir())
     with pytest.raises(RuntimeError, match="model gone"):
-        build_index(source(OTHER_TEXTS), Failing(), folder)
+        build(source(OTHER_TEXTS), Failing(), folder)
     assert sorted(folder.iterdir()) == before
 
 
@@ -172,7 +172,7 @@ if stop_before == "bm25": store.LexicalIndex.build = stop
 if stop_before == "rename": store.new_generation.__wrapped__.__globals__["_flush"] = stop
 if stop_before == "pointer": store.new_generation.__wrapped__.__globals__["_point_to"] = stop
 if stop_before == "clean-up": store.new_generation.__wrapped__.__globals__["_remove_others"] = stop
-store.build_index(source({"c9.p1": ("新", "新的内容。")}), BigramHashing(), Path(folder))
+build(source({"c9.p1": ("新", "新的内容。")}), BigramHashing(), Path(folder))
 """
 
 
@@ -182,25 +182,25 @@ store.build_index(source({"c9.p1": ("新", "新的内容。")}), BigramHashing()
 )
 def test_a_killed_build_leaves_a_whole_index(folder, stop_before, serving):
     command = [sys.executable, "-c", KILLED_BUILD, stop_before, str(folder)]
-    build = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    assert build.stdout is not None
-    assert build.stdout.readline() == "here\n"
-    build.send_signal(signal.SIGKILL)
-    build.wait()
-    build.stdout.close()
+    killed = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert killed.stdout is not None
+    assert killed.stdout.readline() == "here\n"
+    killed.send_signal(signal.SIGKILL)
+    killed.wait()
+    killed.stdout.close()
     assert len(open_index(folder, BigramHashing())) == serving
     # The lock died with the build, and the next one clears the leftovers away.
-    build_index(source(), BigramHashing(), folder)
+    build(source(), BigramHashing(), folder)
     assert len([path for path in folder.iterdir() if path.is_dir()]) == 1
 
 
 PARALLEL_BUILD = """
 import sys
 from pathlib import Path
-from index.store import build_index, open_index
+from index.store import open_index
 from tests.index.plan_material import *
-for _ in range(5):
-    build_index(source(), BigramHashing(delay=0.02), Path(sys.argv[1]))
+for _ in range(3):
+    build(source(), BigramHashing(delay=0.02), Path(sys.argv[1]))
     assert len(open_index(Path(sys.argv[1]), BigramHashing(), source=source())) == 5
 """
 
