@@ -1,0 +1,134 @@
+"""Look-ups: a figure, its unit, its group, the year of its data, and years that the plan is silent about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.document import BlockKind, Document
+from corpus.indicators import Figure, Indicator
+from rag.answer import Missing, Status
+from rag.numbers.evidence import quote_figure, quotes_of
+from rag.numbers.phrases import amount, figure_label, label, noted, short_name
+from rag.numbers.points import Point, Role, nominal_year, same_value
+from rag.numbers.reply import NumberReply
+from rag.numbers.selection import Selection
+from rag.quotes import Quote, Statement, quote_block
+
+
+def point_words(point: Point) -> str:
+    """A point in words: 2025年目标值为2.6%."""
+    named = label(point)
+    return f"{named}为{noted(point.lead)}" if named else f"为{noted(point.lead)}"
+
+
+def look_up(
+    document: Document, indicator: Indicator, selection: Selection, others: Sequence[Point], change: str = ""
+) -> list[Statement]:
+    """The points asked for in one sentence, the other side of the indicator in brackets behind it, and the
+    words of the change between them."""
+    points = list(selection.points)
+    lead = points[0]
+    if not lead.lead.in_table:
+        return [_from_text(document, indicator, lead), *_differences(document, indicator, lead)]
+    words = "，".join(point_words(point) for point in points)
+    further = [point for point in others if point not in points and point.lead.in_table]
+    listed = "，".join(label(point) + noted(point.lead, "，") for point in further)
+    beside = f"（{listed}）" if further else ""
+    quotes = _unique([quote for point in points for quote in quotes_of(document, point)])
+    quotes = _unique([*quotes, *(quote_figure(document, point.lead) for point in further)])
+    sentence = Statement(f"{_name(lead, indicator)}{words}{beside}{change}。", quotes)
+    return [sentence, *(gap for point in points for gap in _differences(document, indicator, point))]
+
+
+def _name(point: Point, indicator: Indicator) -> str:
+    return short_name(point.lead.stated_name or indicator.name)
+
+
+def _from_text(document: Document, indicator: Indicator, point: Point) -> Statement:
+    figure = point.lead
+    quote = quote_figure(document, figure)
+    year = (
+        f"到{point.year}年，" if point.role is not Role.STATE and point.year and str(point.year) in quote.text else ""
+    )
+    further = [
+        quote_figure(document, f) for f in point.figures[1:2] if same_value(f, figure) and f.block != figure.block
+    ]
+    return Statement(f"{year}{short_name(figure.stated_name)}：{figure.text}。", _unique([quote, *further]))
+
+
+def _unique(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    return tuple(dict.fromkeys(quotes))
+
+
+def _differences(document: Document, indicator: Indicator, point: Point) -> list[Statement]:
+    """A sentence on the plan's places giving different numbers for one thing; empty if they agree."""
+    if len(point.values) < 2:
+        return []
+    distinct: list[Figure] = []
+    for figure in point.figures:
+        if not any(same_value(figure, other) for other in distinct):
+            distinct.append(figure)
+    words = "，".join(f"{place(document, figure)}为{amount(figure)}" for figure in distinct)
+    quotes = _unique([quote_figure(document, figure) for figure in distinct])
+    return [Statement(f"规划两处数字不一致：{words}。", quotes)]
+
+
+def place(document: Document, figure: Figure) -> str:
+    """Where a figure stands, as a reader says it: 表1, 正文."""
+    table = document.nearest(figure.block, BlockKind.TABLE)
+    if table is None:
+        return "正文"
+    return f"表{table.number}" if table.number else "表格"
+
+
+def unit_of(document: Document, indicator: Indicator, point: Point) -> list[Statement]:
+    """The unit, with the figure that shows it."""
+    unit = indicator.unit or "无"
+    words = f"{_name(point, indicator)}的单位是“{unit}”（{label(point)}{amount(point.lead)}）。"
+    return [Statement(words, quotes_of(document, point, with_text=False))]
+
+
+def group_of(document: Document, indicator: Indicator, point: Point) -> list[Statement]:
+    """The group that the table files the indicator under; empty if it has none."""
+    figure = next((figure for figure in point.figures if figure.group), None)
+    if figure is None:
+        return []
+    words = f"属于“{figure.group}”类：{_name(point, indicator)}（{place(document, figure)}）。"
+    return [Statement(words, (quote_figure(document, figure),))]
+
+
+def data_year(document: Document, indicator: Indicator, point: Point) -> list[Statement]:
+    """The year that a figure is of, with the table's note where that says so."""
+    figure = point.lead
+    if figure.note.endswith("数据"):
+        table = document.nearest(figure.block, BlockKind.TABLE)
+        notes = [b for b in document.children(table.id) if b.kind is BlockKind.NOTE] if table else []
+        quotes = (quote_figure(document, figure), *(quote_block(document, note) for note in notes))
+        column = f"，虽列在“{figure.column}”栏，" if figure.column_year != figure.year else ""
+        return [
+            Statement(
+                f"{figure.year}年的数：{_name(point, indicator)}{amount(figure)}{column}标*，按备注为{figure.note}。",
+                quotes,
+            )
+        ]
+    year = nominal_year(figure)
+    words = f"{year}年的数：{_name(point, indicator)}{label(point)}为{amount(figure)}。"
+    return [Statement(words, quotes_of(document, point))] if year else []
+
+
+def silent_about(
+    document: Document, indicator: Indicator, points: Sequence[Point], selection: Selection, score: float
+) -> NumberReply:
+    """The reply where the indicator is known but not for the year asked: says so, and what there is."""
+    names = "、".join(f"{m.end}年" if not m.is_period else m.text for m in selection.missing)
+    given = [point for point in points if point.year]
+    words = "，".join(point_words(point) for point in given)
+    name = _name(points[-1], indicator)
+    quotes = _unique([quote_figure(document, point.lead) for point in given])
+    known = [Statement(f"规划给出的是：{name}{words}。", quotes)] if given else []
+    missing = tuple(Missing("year", f"{m.end}年") for m in selection.missing)
+    first = Statement(f"规划没有给出{name}{names}的数。")
+    return NumberReply((first, *known), (), missing, score, Status.NOT_IN_PLAN)
+
+
+__all__ = ["data_year", "figure_label", "group_of", "look_up", "place", "point_words", "silent_about", "unit_of"]

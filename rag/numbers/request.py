@@ -1,0 +1,129 @@
+"""What a question wants to know about figures: which sum, which point in time, which claim it makes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.indicators.quantities import Quantity, find_quantities
+from rag.understanding.asks import Ask
+from rag.understanding.years import YearMention
+
+
+class Sum(StrEnum):
+    """What is to be done with the figures."""
+
+    LOOK_UP = "look_up"
+    UNIT = "unit"
+    DATA_YEAR = "data_year"
+    GROUP = "group"
+    RATE = "rate"
+    MULTIPLE = "multiple"
+    PER_YEAR = "per_year"
+    GROWTH = "growth"
+    DIFFERENCE = "difference"
+    MET = "met"
+    TOTAL = "total"
+    SHARE = "share"
+
+
+class Aspect(StrEnum):
+    """Which side of an indicator a question means."""
+
+    GOAL = "goal"
+    STATE = "state"
+
+
+_RISE = "提高|提升|增加|增长|新增|净增|多|涨|升|高|上升|提|增|差|少|低|降|下降|减少|缺|超|超出|超过|超额|加|扩"
+_SUMS: tuple[tuple[Sum, str], ...] = (
+    (Sum.UNIT, r"(?:什么|啥|哪种|何种|计量)单位|单位(?:是|用的)?(?:什么|啥)|\bunit\b"),
+    (Sum.DATA_YEAR, r"哪(?:一)?年的(?:数|值|数据|统计)|(?:数|数据|值)是哪(?:一)?年|什么年份的|哪年数据"),
+    (Sum.GROUP, r"(?:归|属于?|算|划)(?:在|到|于|进)?(?:哪|什么|啥)(?:一|个)?(?:类|组|块|类别|类型|大类|方面)|哪(?:一|个)?(?:类|组)(?:指标|里)?"),
+    (Sum.RATE, r"完成率|完成度|完成(?:了)?(?:目标的?)?(?:百分之|几成|多少比例)|达成率|超额(?:完成)?(?:了)?(?:百分之|几成|多少%)|completion rate"),
+    (
+        Sum.MULTIPLE,
+        r"几倍|多少倍|倍数|是.{0,12}倍[吗?？]|翻(?:了)?(?:几|多少)番|翻(?:了)?(?:几|多少)倍|how many times|times (?:as|higher|the)",
+    ),
+    (
+        Sum.PER_YEAR,
+        rf"年均(?!增长率|增速|增长速度)|(?:平均|均)?(?:每|一)年(?:平均|大概|大约|得|要|需|至少|该)*(?:{_RISE})|平均(?:到)?(?:每|一)年|分(?:摊|到)(?:到)?每年|一年(?:要|得|需)|"
+        r"per year|each year|annual(?:ly)? average|a year\b",
+    ),
+    (Sum.GROWTH, r"(?:增|涨|升|提高|降)(?:长|加|高|幅)?(?:了|到)?(?:百分之(?:几|多少)|几成|多少%|%多少)|增幅|涨幅|增长幅度|增长比例|增长(?:了)?多少(?:[?？]|$)|percent(?:age)? (?:increase|growth)|growth rate from"),
+    (Sum.TOTAL, r"合计|加起来(?:一共)?(?:是|有)?(?:多少|几)|加在一起|总计|一共(?:是|有|多少|几)|总共|总额(?:是|有)?多少|\bin total\b|\bsum of\b"),
+    (Sum.SHARE, r"占(?:了|比)?(?:几成|百分之|多大比|多少比例|多少[?？]?$)|占.{2,12}(?:几成|的?百分之(?:几|多少)|多大比重)"),
+    (
+        Sum.DIFFERENCE,
+        rf"(?:{_RISE})(?:了|出|过|到|目标|了?目标|于)*(?:多少|几|百分点)|几个?(?:百分)?点|相差|差距|差额|缺口|欠账|欠(?:了)?(?:多少|几)|差(?:了)?(?:多少|几)|"
+        rf"还(?:要|得|需|差|缺)(?:再)?(?:{_RISE}|多少|几)|超(?:了|出)?(?:目标)?(?:多少|几)|\bdifference\b|\bgap\b|\bhow (?:much|many) (?:more|higher|lower|fewer)|\bincrease\b",
+    ),
+    (
+        Sum.MET,
+        r"(?:完成|达标|达成|达到|实现|超额|兑现|到位)(?:了|目标|任务)*(?:没有?|吗|么|与否|情况)|(?:没有?|未)(?:能)?(?:完成|达标|达成|达到|实现)|是否(?:完成|达标|达成|达到)|有没有(?:完成|达标|达成|达到)|算(?:不算)?(?:完成|达标)|"
+        r"完成(?:得|的)?(?:怎么样|如何|咋样)|\b(?:met|achieved|reached)\b",
+    ),
+)  # fmt: skip
+_COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _SUMS)
+_GOAL = re.compile(
+    r"目标|要求|任务|定(?:了|在|的|多|为|下)|原定|计划|规划值|要(?:达|到|做|搞|有|建|占|超|过|引|提|组建|布局)|力争|预期|设定|该(?:到|达)|要几|指标值|算完成|"
+    r"\btargets?\b|\bgoals?\b|\bby 20",
+    re.IGNORECASE,
+)
+_STATE = re.compile(
+    r"基数|基期|基础值|起点|底子|底数|现在|目前|现状|当前|如今|已有|现有|已经|实际|完成值|完成(?:了)?多少|做到|干成|建成(?:了)?几|完成数|达到了|实绩|实现值|现值|原来|原先|"
+    r"\bbaseline\b|\bactual(?:ly)?\b|\bcurrent(?:ly)?\b|\bnow\b|\bachieved\b",
+    re.IGNORECASE,
+)
+_NOT_MET = re.compile("(?:没有?|未)(?:能)?(?:完成|达标|达成|达到|实现|做到)|不达标|差(?:了)?一?截")
+_IS_MET = re.compile("(?<![没未有])(?:完成|达标|达成|超额|拿下|实现)(?:了|目标|任务)*")
+_BARE_MONEY = re.compile(r"(?<=\d)\s*(亿|万)(?!元|人|家|个|件|项|吨|户|亩|千|次|平)")
+_ASSERTED = re.compile(
+    r"(?:吧|对吧|对吗|是吧|是吗|对不对|没错吧|没问题吧|可以吗|行不行|这句对吗|核(?:对|实|一)?下|确认|是这么说的吗|属实|准确吗|写进|照这么写)"
+)
+
+
+@dataclass(frozen=True)
+class Request:
+    """A question about figures, taken apart.
+
+    ``text`` is the question without its quantities, years and question words, for matching;
+    ``claims`` are the quantities it names; ``denies`` whether it takes a goal to be missed.
+    """
+
+    question: str
+    text: str
+    sum: Sum
+    aspects: frozenset[Aspect]
+    years: tuple[YearMention, ...]
+    claims: tuple[Quantity, ...]
+    asserted: bool
+    denies: bool
+    affirms: bool
+
+
+def parse_request(question: str, asks: frozenset[Ask], years: tuple[YearMention, ...]) -> Request:
+    """Take a question apart; nothing is looked up yet."""
+    question = _BARE_MONEY.sub(r"\1元", question)
+    claims = tuple(quantity for quantity in find_quantities(question) if quantity.value is not None)
+    aspects = {aspect for aspect, pattern in ((Aspect.GOAL, _GOAL), (Aspect.STATE, _STATE)) if pattern.search(question)}
+    return Request(
+        question=question,
+        text=_bare(question, claims, years),
+        sum=next((kind for kind, pattern in _COMPILED if pattern.search(question)), Sum.LOOK_UP),
+        aspects=frozenset(aspects),
+        years=years,
+        claims=claims,
+        asserted=Ask.YESNO in asks or bool(_ASSERTED.search(question)),
+        denies=bool(_NOT_MET.search(question)),
+        affirms=bool(_IS_MET.search(question)),
+    )
+
+
+def _bare(question: str, claims: tuple[Quantity, ...], years: tuple[YearMention, ...]) -> str:
+    """The question with its numbers and years blanked, so that only names are left to match."""
+    for quantity in reversed(claims):
+        question = question[: quantity.start] + " " + question[quantity.end :]
+    for mention in years:
+        question = question.replace(mention.text, " ")
+    return question
