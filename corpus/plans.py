@@ -20,7 +20,7 @@ from corpus.chunk import Chunk
 from corpus.chunker import chunk
 from corpus.document import Document
 from corpus.errors import PlanFormatError, PlanNotFoundError
-from corpus.lexicon import Lexicon, load_lexicon
+from corpus.lexicon import Lexicon, load_lexicon, shared_lexicon
 from corpus.parser import parse
 
 PLANS_DIR = Path(__file__).parent / "plans"
@@ -101,7 +101,8 @@ def load_plan(plan_id: str, root: Path | None = None) -> Plan:
     folder = _folder(plan_id, root)
     settings = _settings(folder)
     source = _decoded(folder / "plan.txt")
-    return Plan(**settings, path=folder, source=source, lexicon=load_lexicon(folder / "lexicon.toml"))
+    lexicon = load_lexicon(folder / "lexicon.toml").over(shared_lexicon())
+    return Plan(**settings, path=folder, source=source, lexicon=lexicon)
 
 
 def _folder(plan_id: str, root: Path | None) -> Path:
