@@ -1,0 +1,52 @@
+"""Industry directions: what each branch shall develop."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.document import Block, BlockKind, Document, Span
+from corpus.measures.records import Direction
+from corpus.measures.words import words
+
+_TECHNICAL = re.compile("研究开发|开发|突破|研发|攻关|研制|发展|做强|技术|应用|产品|装备|材料")
+_BOX = re.compile("主攻方向|攻关|技术|研发|产业|方向|清单")
+_NOT_INDUSTRY = re.compile("园区|平台|人才|工程$|保障")
+_BOX_SUFFIX = re.compile("(?:产业)?(?:科技创新)?(?:主攻方向|关键?技术.*|重点方向.*|攻关清单)$")
+
+
+def read_directions(document: Document) -> tuple[Direction, ...]:
+    """Every direction of a plan, in reading order."""
+    return tuple(_directions(document))
+
+
+def _directions(document: Document) -> Iterator[Direction]:
+    for block in document.blocks:
+        if block.kind is BlockKind.BOX_ITEM:
+            industry = _of_box(document, block)
+        elif block.kind is BlockKind.BULLET and _TECHNICAL.search(block.text):
+            industry = _of_bullet(document, block)
+        else:
+            continue
+        if industry:
+            yield Direction(
+                block.id, block.id, industry, block.title or industry, block.text, Span(block.start, block.end)
+            )
+
+
+def _of_box(document: Document, block: Block) -> str:
+    box = document.by_id[block.parent or ""]
+    if not _BOX.search(box.title) or _NOT_INDUSTRY.search(box.title):
+        return ""
+    item = document.nearest(box.id, BlockKind.ITEM)
+    name = _BOX_SUFFIX.sub("", box.title)
+    return name if 2 <= len(name) <= 8 else (item.title if item else name)
+
+
+def _of_bullet(document: Document, block: Block) -> str:
+    """The item that the bullet stands under, unless a heading above says that the plan only sets out its aims."""
+    item = document.nearest(block.id, BlockKind.ITEM)
+    if item is None or _NOT_INDUSTRY.search(item.title):
+        return ""
+    above = [*document.ancestors(block.id)]
+    return "" if any(words().headings.search(heading.title) for heading in above) else item.title
