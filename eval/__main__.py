@@ -23,7 +23,8 @@ from eval.merge import kind_counts, median_overlap, merge_parts, write_gold
 from eval.provenance import index_of, provenance
 from eval.report import html_report
 from eval.run import Run, Scored, evaluate, load_run, save_run
-from eval.systems import DATA_DIR, SYSTEMS, Workbench
+from eval.systems import SYSTEMS, Workbench
+from rag.settings import load_settings
 
 HERE = Path(__file__).parent
 GOLD, PARTS, RUNS, THRESHOLDS = HERE / "gold.jsonl", HERE / "gold_parts", HERE / "runs", HERE / "thresholds.toml"
@@ -97,13 +98,14 @@ def beir(
     """Measure dense, bm25 and hybrid retrieval on a dataset in BEIR's format; its index is kept."""
     dataset = load_dataset(folder, split)
     queries = dataset.queries[: limit or None]
-    workbench = Workbench()
+    settings = load_settings()
+    workbench = Workbench(settings)
     with _progress() as progress:
         task = progress.add_task("indexing", total=None)
         index = index_dataset(
             dataset,
             workbench.embeddings,
-            DATA_DIR,
+            settings.data_dir / "beir",
             lambda done, total: progress.update(task, completed=done, total=total),
         )
         progress.update(task, completed=len(index), total=len(index))
@@ -120,14 +122,14 @@ def _progress() -> Progress:
 
 
 def _show_overlap(cases: list[Case]) -> None:
-    texts = {block.id: block.text for block in Workbench().plan.document.blocks}
+    texts = {block.id: block.text for block in Workbench(load_settings()).plan.document.blocks}
     for name in sorted({case.persona for case in cases}):
         share = median_overlap(select(cases, personas=[name]), texts)
         console.print(f"median share of the question's bigrams in its clause, {name}: {share}")
 
 
 def _run(names: list[str], chosen: list[Case], gold: Path, options: dict[str, object]) -> Run:
-    workbench = Workbench()
+    workbench = Workbench(load_settings())
     scored: dict[str, tuple[Scored, ...]] = {}
     with _progress() as progress:
         for name in names:

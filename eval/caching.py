@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
+from pathlib import Path
 
+import numpy as np
 from langchain_core.embeddings import Embeddings
 
 
 class RememberedEmbeddings(Embeddings):
-    """Wraps embeddings and keeps each question's vector by its text; passages pass through.
+    """Wraps embeddings and keeps each question's vector by its text, and passages' vectors in a folder if given.
 
     ``saved_ms`` adds up what the questions found again had cost the first time.
     """
 
-    def __init__(self, inner: Embeddings) -> None:
+    def __init__(self, inner: Embeddings, folder: Path | None = None) -> None:
         self._inner = inner
+        self._folder = folder
         self._questions: dict[str, tuple[list[float], float]] = {}
         self.saved_ms = 0.0
 
@@ -38,5 +42,12 @@ class RememberedEmbeddings(Embeddings):
         return vector
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """Vectors of passages."""
-        return self._inner.embed_documents(texts)
+        """Vectors of passages; the same passages are embedded once and read from the folder afterwards."""
+        if self._folder is None:
+            return self._inner.embed_documents(texts)
+        digest = hashlib.sha256("\x1e".join([self.identity, *texts]).encode()).hexdigest()
+        path = self._folder / f"passages-{digest[:16]}.npy"
+        if not path.is_file():
+            self._folder.mkdir(parents=True, exist_ok=True)
+            np.save(path, np.asarray(self._inner.embed_documents(texts), dtype=np.float32), allow_pickle=False)
+        return np.load(path, allow_pickle=False).tolist()

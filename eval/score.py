@@ -30,10 +30,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What quotes are checked against: the plan's text, and numbers that any answer may use (its period)."""
+    """What answers are checked against.
+
+    ``known_numbers`` may stand in any answer (the plan's period); ``above`` gives for an address what a
+    reader of the plan sees with it: the headings, and a table's header and note.
+    """
 
     text: str = field(repr=False)
     known_numbers: str = ""
+    above: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def score(case: Case, outcome: Outcome, source: Source) -> dict[str, Value]:
@@ -98,6 +103,7 @@ def stray_numbers(case: Case, answer: Answer, source: Source) -> list[str]:
     known = [case.question, answer.standalone_question, source.known_numbers]
     known += [turn if isinstance(turn, str) else str(turn.get("question", "")) for turn in case.history]
     known += [text for cite in (*answer.citations, *answer.related) for text in (cite.quote, cite.label)]
+    known += [source.above.get(cite.id, "") for cite in answer.citations]
     known += [gap.value for gap in answer.missing]
     for sum_ in answer.calculations:
         known += [sum_.expression, sum_.result, *(f"{part.value}{part.unit} {part.year}" for part in sum_.operands)]
@@ -131,7 +137,8 @@ def _faults_of_answer(case: Case, answer: Answer) -> list[str]:
         return [f"refused as {answer.status.value}"]
     cited = [cite.id for cite in answer.citations]
     found = facts.facts_found(answer.answer, case.facts)
-    said = [f"fact missing: {' / '.join(group)}" for group, there in zip(case.facts, found, strict=True) if not there]
+    absent = [" / ".join(group) for group, there in zip(case.facts, found, strict=True) if not there]
+    said = [f"{len(absent)} of {len(found)} facts missing: {' ＋ '.join(absent)}"] if absent else []
     if not cites_right(case, cited):
         said.append(f"cites {', '.join(cited) or 'nothing'}")
     return said

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
-from corpus.document import Document
+from corpus.document import BlockKind, Document
 from corpus.plans import Plan, load_plan
 from eval.caching import RememberedEmbeddings
 from eval.errors import EvalError
@@ -18,12 +18,13 @@ from eval.naive import Naive
 from eval.plain_answer import plain_answer
 from eval.run import System
 from eval.score import Outcome, Source
-from index.embeddings import DEFAULT_EMBEDDINGS, get_embeddings
+from index.embeddings import get_embeddings
+from index.plan_index import ensure_plan_index
 from index.results import ChunkScores
 from index.search import HybridIndex
-from index.source import IndexSource
-from index.store import ensure_index
 from rag.answer import Answer
+from rag.building import build_assistant
+from rag.settings import Settings
 
 RANKINGS: dict[str, Callable[[ChunkScores], np.ndarray]] = {
     "bm25": lambda scores: scores.bm25,
@@ -33,7 +34,8 @@ RANKINGS: dict[str, Callable[[ChunkScores], np.ndarray]] = {
 SYSTEMS = ("naive", *RANKINGS, "assistant")
 TOP = 10
 DEFAULT_PLAN = "huangshi-sti-2021-2025"
-DATA_DIR = Path(__file__).parent.parent / "var" / "eval"
+# What 今年 and 去年 mean in the gold cases, whenever they are asked.
+GOLD_DAY = date(2026, 11, 22)
 
 
 class Assistant(Protocol):
@@ -101,9 +103,9 @@ class Timed:
 class Workbench:
     """What the systems share; every part is made on first use."""
 
-    def __init__(self, plan_id: str = DEFAULT_PLAN, data_dir: Path = DATA_DIR) -> None:
+    def __init__(self, settings: Settings, plan_id: str = DEFAULT_PLAN) -> None:
+        self._settings = settings
         self._plan_id = plan_id
-        self._data_dir = data_dir
 
     @cached_property
     def plan(self) -> Plan:
@@ -113,12 +115,14 @@ class Workbench:
     @cached_property
     def source(self) -> Source:
         """What quotes and numbers are checked against."""
-        return Source(self.plan.source, known_numbers=self.plan.period)
+        document = self.plan.document
+        above = {block.id: _above(document, block.id) for block in document.blocks}
+        return Source(self.plan.source, known_numbers=self.plan.period, above=above)
 
     @cached_property
     def embeddings(self) -> RememberedEmbeddings:
         """One embedder for all systems of a run."""
-        return RememberedEmbeddings(get_embeddings(DEFAULT_EMBEDDINGS))
+        return RememberedEmbeddings(get_embeddings(self._settings.embeddings))
 
     def system(self, name: str) -> System:
         """The system of that name; ``EvalError`` if there is none."""
@@ -126,16 +130,22 @@ class Workbench:
 
     def _bare(self, name: str) -> System:
         if name == "naive":
-            return Naive(self.plan.document, self.embeddings)
+            # An index keeps its vectors itself; this store does not.
+            return Naive(self.plan.document, RememberedEmbeddings(self.embeddings, self._settings.data_dir / "eval"))
         if name in RANKINGS:
             return Retrieval(name, self.plan.document, self._index())
         if name == "assistant":
-            from rag.assistant import build_assistant
-
-            return Assisted(build_assistant(embeddings=self.embeddings))
+            options = {"plan_id": self._plan_id, "embeddings": self.embeddings, "clock": lambda: GOLD_DAY}
+            return Assisted(build_assistant(self._settings, **options))
         raise EvalError(f"There is no system {name!r}; expected one of {', '.join(SYSTEMS)}")
 
     def _index(self) -> HybridIndex:
         # Opened anew for each system, so that none finds question vectors that another one left in it.
-        source = IndexSource(self.plan.id, self.plan.sha256, self.plan.chunks)
-        return ensure_index(source, self.embeddings, self._data_dir / self.plan.id, cache_dir=self._data_dir)
+        return ensure_plan_index(self.plan, self.embeddings, self._settings.data_dir)
+
+
+def _above(document: Document, address: str) -> str:
+    """The headings over a block; for a table row its header and note too."""
+    blocks = list(document.ancestors(address))
+    notes = [one for above in blocks for one in document.children(above.id) if one.kind is BlockKind.NOTE]
+    return "\n".join(block.text for block in (*blocks, *notes))

@@ -10,12 +10,13 @@ import pytest
 
 import eval.cases
 from corpus.document import BlockKind
+from corpus.plans import load_plan
 from eval.cases import load_cases, select
 from eval.merge import median_overlap
 from eval.metrics.citation import at_level
 from eval.metrics.text import contains, magnitudes_in, normalise, numbers_in
 from eval.split import leaks
-from eval.systems import Workbench
+from eval.systems import DEFAULT_PLAN
 
 GOLD = Path(eval.cases.__file__).with_name("gold.jsonl")
 BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
@@ -30,7 +31,7 @@ def cases():
 
 @pytest.fixture(scope="module")
 def document():
-    return Workbench().plan.document
+    return load_plan(DEFAULT_PLAN).document
 
 
 def around(document, address):
