@@ -35,8 +35,9 @@ class SearchResult:
 class ChunkScores:
     """Scores of the chunks at ``positions``, as arrays of one length; higher is better.
 
-    ``bm25`` is the sum of ``bm25_words`` and ``bm25_bigrams``; ``lexical_weight`` says how far it may be
-    trusted for this question. ``best_sentence`` is the number of the sentence that ``sentence`` belongs to.
+    ``bm25`` is the sum of ``bm25_words``, ``bm25_bigrams`` and ``bm25_characters``; ``lexical_weight`` says
+    how far it may be trusted for this question. ``best_sentence`` is the number of the sentence that has
+    the score ``sentence``.
     """
 
     positions: np.ndarray
@@ -46,6 +47,7 @@ class ChunkScores:
     bm25: np.ndarray
     bm25_words: np.ndarray
     bm25_bigrams: np.ndarray
+    bm25_characters: np.ndarray
     lexical_weight: float
 
     def fused(self) -> np.ndarray:

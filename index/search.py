@@ -110,22 +110,23 @@ class HybridIndex:
         """Scores of all chunks, or of the best candidates in a large index."""
         terms = self.tokenizer.terms(query)
         added = [term for text in expansions for term in self.tokenizer.tokens(text)]
-        words = self.lexical.scores(terms.words)
-        bigrams = self.lexical.scores(terms.bigrams)
+        words, bigrams, characters = map(self.lexical.scores, (terms.words, terms.bigrams, terms.characters))
         if fresh := [term for term in added if term not in set(terms.all)]:
             words = words + EXPANSION_WEIGHT * self.lexical.scores(fresh)
         asked = list(dict.fromkeys([*terms.all, *added]))
         weight = lexical_weight(any(map(has_han, (query, *expansions))), len(asked), len(self.lexical.known(asked)))
-        positions = self._candidates(vector, words + bigrams)
+        together = words + bigrams + characters
+        positions = self._candidates(vector, together)
         dense, sentence, best = self._vector_scores(vector, positions)
         return ChunkScores(
             positions=positions,
             dense=dense,
             sentence=sentence,
             best_sentence=best,
-            bm25=(words + bigrams)[positions],
+            bm25=together[positions],
             bm25_words=words[positions],
             bm25_bigrams=bigrams[positions],
+            bm25_characters=characters[positions],
             lexical_weight=weight,
         )
 

@@ -1,8 +1,8 @@
-"""Search terms of a text: jieba's search-mode words united with the bigrams of Chinese runs.
+"""Search terms of a text: jieba's search-mode words united with the pairs and single characters of Chinese runs.
 
-Words give precision, bigrams recall: a name that no dictionary knows is still found by its pairs of
-characters. Both are spans of the text, and each span counts once, so a word of two characters is not
-counted twice. Runs of letters and digits ("5G", "PCB", "370.2") are one term each.
+Words give precision, pairs find names that no dictionary knows, characters find short forms and slips
+(科创 for 科技创新). All are spans of the text, and each span counts once, so a word of two characters is
+not counted twice. Runs of letters and digits ("5G", "PCB", "370.2") are one term each.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import numpy as np
 if TYPE_CHECKING:
     import jieba
 
-TOKENIZER_VERSION = "1"
+TOKENIZER_VERSION = "2"
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 HAN_RUN = re.compile(f"[{HAN}]+")
@@ -39,11 +39,12 @@ class Terms:
 
     words: tuple[str, ...]
     bigrams: tuple[str, ...]
+    characters: tuple[str, ...]
 
     @property
     def all(self) -> tuple[str, ...]:
-        """Words, then the bigrams that are no words."""
-        return self.words + self.bigrams
+        """Words (of two characters at least), pairs that are no words, single characters."""
+        return self.words + self.bigrams + self.characters
 
 
 def normalize(text: str) -> str:
@@ -79,15 +80,17 @@ class Tokenizer:
         return f"{TOKENIZER_VERSION}:{digest}"
 
     def terms(self, text: str) -> Terms:
-        """The text's search terms, words and further bigrams apart."""
+        """The text's search terms, told apart."""
         folded = normalize(text)
         words: list[str] = [match.group() for match in LATIN_TERM.finditer(folded)]
         bigrams: list[str] = []
-        for run in HAN_RUN.finditer(folded):
-            spans = set(self._word_spans(run.group()))
-            words.extend(run.group()[start:end] for start, end in sorted(spans))
-            bigrams.extend(run.group()[i : i + 2] for i in range(len(run.group()) - 1) if (i, i + 2) not in spans)
-        return Terms(tuple(words), tuple(bigrams))
+        characters: list[str] = []
+        for run in HAN_RUN.findall(folded):
+            spans = set(self._word_spans(run))
+            words.extend(run[start:end] for start, end in sorted(spans))
+            bigrams.extend(run[i : i + 2] for i in range(len(run) - 1) if (i, i + 2) not in spans)
+            characters.extend(run)
+        return Terms(tuple(words), tuple(bigrams), tuple(characters))
 
     def tokens(self, text: str) -> list[str]:
         """The text's search terms in one list."""
@@ -107,7 +110,8 @@ class Tokenizer:
         # The hidden Markov model guesses new words from their surroundings, so that a name in a question
         # and the same name in the plan can be cut differently; bigrams find such names more reliably.
         for _, start, end in self._jieba.tokenize(run, mode="search", HMM=False):
-            yield start, end
+            if end - start > 1:
+                yield start, end
 
     @property
     def _jieba(self) -> jieba.Tokenizer:

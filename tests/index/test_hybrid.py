@@ -37,7 +37,8 @@ def test_results_fall_and_name_their_parts(small_index):
 def test_scores_cover_all_chunks_and_add_up(small_index):
     scores = small_index.scores("省级工程中心", small_index.embed_query("省级工程中心"))
     assert scores.positions.tolist() == list(range(len(TEXTS)))
-    np.testing.assert_allclose(scores.bm25, scores.bm25_words + scores.bm25_bigrams)
+    parts = scores.bm25_words + scores.bm25_bigrams + scores.bm25_characters
+    np.testing.assert_allclose(scores.bm25, parts, rtol=1e-5)
     best = small_index.sentence_scores(2, small_index.embed_query("省级工程中心"))
     assert scores.sentence[2] == pytest.approx(best.max())
     assert scores.best_sentence[2] == best.argmax()

@@ -34,7 +34,7 @@ def plan(tmp_path_factory) -> Plan:
 
 
 def test_a_plans_own_words_stay_whole(plan):
-    assert {"新材", "新材料产业", "孵化器", "双创园区", "青山市", "青山"} == set(plan_source(plan).words)
+    assert {"新材", "新材料产业", "孵化器", "双创园区", "青山市", "青山"} <= set(plan_source(plan).words)
 
 
 def test_a_plan_is_indexed_at_first_use(plan, tmp_path):

@@ -37,7 +37,7 @@ def test_words_are_cut_once_in_reading_order(tokenizer, text, words):
     [
         ("研发经费", {"研发", "经费"}, ("发经",)),
         ("青山科技园", {"青山科技园", "青山", "科技", "科技园"}, ("山科", "技园")),
-        ("园", {"园"}, ()),
+        ("园", set(), ()),
         ("5G", {"5g"}, ()),
     ],
 )
@@ -45,6 +45,7 @@ def test_terms_unite_words_and_bigrams(tokenizer, text, words, bigrams):
     terms = tokenizer.terms(text)
     assert words <= set(terms.words)
     assert terms.bigrams == bigrams
+    assert terms.characters == tuple(character for character in text if has_han(character))
 
 
 def test_a_span_counts_once(tokenizer):
