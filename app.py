@@ -44,9 +44,9 @@ def _loader(settings: Settings) -> Callable[[Callable[[str], None]], Assistant]:
     def load(report: Callable[[str], None]) -> Assistant:
         report("loading the index")
         # Imported here, beside the open port: FAISS, jieba and LangChain take seconds to import.
-        from rag.assistant import build_assistant
+        from rag.building import build_assistant
 
-        return build_assistant(settings)
+        return build_assistant(settings, progress=lambda done, total: report(f"building the index, {done} of {total}"))
 
     return load
 

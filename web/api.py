@@ -27,10 +27,8 @@ def service(request: Request) -> tuple[Readiness, Workers]:
 
 async def answer(request: Request, body: AskRequest) -> Answer:
     """The assistant's answer to a checked request."""
-    readiness, workers = service(request)
-    assistant = readiness.assistant
-    _check_plan(assistant, body.plan)
-    return await workers.run(assistant.ask, body.question, body.turns(), body.plan)
+    assistant = assistant_for(request, body.plan)
+    return await service(request)[1].run(assistant.ask, body.question, body.turns(), body.plan)
 
 
 @router.post("/api/ask", summary="Ask the plan")
@@ -78,17 +76,20 @@ async def health(request: Request) -> JSONResponse:
     return JSONResponse(body, 503, headers={"Retry-After": "1"})
 
 
+def assistant_for(request: Request, plan_id: str | None) -> Assistant:
+    """The assistant for a plan; raises ``NotReadyError`` or, for another plan than its own, ``NotFoundError``."""
+    assistant = service(request)[0].assistant
+    if plan_id is not None and plan_id != assistant.plan.id:
+        raise NotFoundError(f"plan: expected {assistant.plan.id!r} or null, got {shown(plan_id)}")
+    return assistant
+
+
 def block_at(document: Document, block_id: str) -> Block:
     """The block at an address; raises ``NotFoundError`` that names it."""
     block = document.by_id.get(block_id)
     if block is None:
         raise NotFoundError(f"no passage {shown(block_id)} in this plan; GET /api/plan lists the addresses")
     return block
-
-
-def _check_plan(assistant: Assistant, plan_id: str | None) -> None:
-    if plan_id is not None and plan_id != assistant.plan.id:
-        raise NotFoundError(f"plan: expected {assistant.plan.id!r} or null, got {shown(plan_id)}")
 
 
 def _query(q: str) -> str:

@@ -13,10 +13,9 @@ from rag.settings import Settings
 from web import api, reader, stream
 from web.chat.mount import ChatMount, LazyChat
 from web.errors import install_error_handlers
+from web.limits import BodyLimit
 from web.readiness import Loader, Readiness
 from web.workers import Workers
-
-MAX_BODY = 2 * 1024 * 1024
 
 
 def create_app(loader: Loader, settings: Settings, *, chat: bool = True) -> FastAPI:
@@ -30,7 +29,6 @@ def create_app(loader: Loader, settings: Settings, *, chat: bool = True) -> Fast
         version="0.1.0",
         lifespan=_lifespan,
         root_path=settings.root_path,
-        max_body_size=MAX_BODY,
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
@@ -40,6 +38,7 @@ def create_app(loader: Loader, settings: Settings, *, chat: bool = True) -> Fast
     app.state.workers = Workers()
     app.state.chat = None
     install_error_handlers(app)
+    app.add_middleware(BodyLimit)
     for router in (api.router, stream.router, reader.router):
         app.include_router(router)
     app.mount("/ui", StaticFiles(directory=Path(__file__).with_name("ui")), name="ui")

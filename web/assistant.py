@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from corpus.chunk import Chunk
 from corpus.document import Document
 from index.results import SearchResult
 from rag.answer import Answer
+
+Turn = str | Mapping[str, Any]
+"""An earlier question, or a mapping with ``question``, ``answer`` and ``citations`` (addresses)."""
 
 
 class Plan(Protocol):
@@ -49,7 +52,7 @@ class Assistant(Protocol):
         """The plan that is asked about."""
         ...
 
-    def ask(self, question: str, history: Sequence[str] = (), plan: str | None = None) -> Answer:
+    def ask(self, question: str, history: Sequence[Turn] = (), plan: str | None = None) -> Answer:
         """The whole answer to one question."""
         ...
 

@@ -25,6 +25,8 @@ from web.text import shown
 
 log = logging.getLogger(__name__)
 
+INTERNAL = "服务内部出错，请稍后再试。 The service failed; try again later."
+
 
 class RequestError(PlanQAError):
     """A request that ends in an error response."""
@@ -64,9 +66,14 @@ class InvalidError(RequestError):
     code = "invalid_request"
 
 
+def error_body(code: str, message: str) -> dict[str, dict[str, str]]:
+    """What every error response and error event carries."""
+    return {"error": {"code": code, "message": message}}
+
+
 def error_response(status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """The one error shape: ``{"error": {"code", "message"}}``."""
-    return JSONResponse({"error": {"code": code, "message": message}}, status, headers=dict(headers or {}))
+    return JSONResponse(error_body(code, message), status, headers=dict(headers or {}))
 
 
 def install_error_handlers(app: FastAPI) -> None:
@@ -90,13 +97,15 @@ def _validation_error(request: Request, error: Exception) -> JSONResponse:
 
 def _http_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    code = HTTPStatus(error.status_code).phrase.lower().replace(" ", "_")
+    # 413 has another phrase in Python 3.13 than before.
+    phrase = "content too large" if error.status_code == 413 else HTTPStatus(error.status_code).phrase
+    code = phrase.lower().replace(" ", "_")
     return error_response(error.status_code, code, str(error.detail), error.headers)
 
 
 def _unforeseen(request: Request, error: Exception) -> JSONResponse:
     log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    return error_response(500, "internal_error", "服务内部出错，请稍后再试。 The service failed; try again later.")
+    return error_response(500, "internal_error", INTERNAL)
 
 
 def _describe(details: Mapping[str, Any]) -> str:

@@ -73,8 +73,10 @@ class Readiness:
         return self._assistant
 
     def _report(self, step: str) -> None:
+        # A step counts up behind its comma; the log names it once.
+        if step.partition(",")[0] != self._step.partition(",")[0]:
+            log.info("start: %s", step)
         self._step = step
-        log.info("start: %s", step)
 
     def _load(self) -> None:
         try:

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from web.assistant import Turn
 from web.text import checked_text, shown
 
 MAX_TURNS = 200
@@ -69,9 +70,9 @@ class AskRequest(BaseModel):
     def _plan(cls, value: Any) -> str | None:
         return None if value is None else checked_text(value, "plan", 100)
 
-    def turns(self) -> list[str]:
-        """The earlier questions, oldest first."""
-        return [turn if isinstance(turn, str) else turn.question for turn in self.history]
+    def turns(self) -> list[Turn]:
+        """The earlier turns as the assistant takes them, oldest first."""
+        return [turn if isinstance(turn, str) else turn.model_dump() for turn in self.history]
 
 
 def _turn(value: Any) -> Any:

@@ -8,6 +8,7 @@ stream has begun is one ``error`` event in the shape of all errors.
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
@@ -16,11 +17,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 
 from rag.answer import Answer
-from web.api import answer, service
-from web.errors import RequestError
+from web.api import answer, assistant_for
+from web.errors import INTERNAL, RequestError, error_body
 from web.schemas import AskRequest
 
 router = APIRouter()
+log = logging.getLogger(__name__)
 
 # A sentence takes the citation marks and closing quotes that follow its full stop.
 _SENTENCE = re.compile(r".+?(?:[。！？；!?\n]+[”’」』）)]*(?:\[\d+\])*|\Z)", re.DOTALL)
@@ -31,7 +33,7 @@ _HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
 @router.post("/api/ask/stream", summary="Ask the plan, streamed", response_class=StreamingResponse)
 async def ask_stream(request: Request, body: AskRequest) -> StreamingResponse:
     """Answer one question as events: citations first, then the text sentence by sentence."""
-    _ = service(request)[0].assistant  # not ready is a 503, not an event
+    assistant_for(request, body.plan)  # what can be refused before the stream begins is an error response
     return StreamingResponse(_events(request, body), media_type="text/event-stream", headers=_HEADERS)
 
 
@@ -56,7 +58,10 @@ async def _events(request: Request, body: AskRequest) -> AsyncIterator[str]:
         for name, payload in answer_events(await answer(request, body)):
             yield _event(name, payload)
     except RequestError as error:
-        yield _event("error", {"error": {"code": error.code, "message": str(error)}})
+        yield _event("error", error_body(error.code, str(error)))
+    except Exception:  # the edge: the headers are out, so a fault can only be told as an event
+        log.exception("a streamed question failed")
+        yield _event("error", error_body("internal_error", INTERNAL))
 
 
 def _event(name: str, payload: Any) -> str:

@@ -28,12 +28,12 @@ STATUS_LABELS = {
 
 def question_html(question: str) -> str:
     """A user's question."""
-    return str(_div("pq-question", _lines(question, escape)))
+    return _message("pq-question", _lines(question, escape))
 
 
 def error_html(message: str) -> str:
     """A failure, said plainly; the question stays in the conversation."""
-    return str(_div("pq-answer pq-error", Markup("<p>{}</p>").format(message)))
+    return _message("pq-answer pq-error", Markup("<p>{}</p>").format(message))
 
 
 def pending_html() -> str:
@@ -53,7 +53,7 @@ def answer_html(answer: Answer) -> str:
             _suggestions(answer.suggestions),
         )
     )
-    return str(_div(f"pq-answer pq-{answer.status.value}", body))
+    return _message(f"pq-answer pq-{answer.status.value}", body)
 
 
 def reader_link(citation: Citation) -> str:
@@ -64,6 +64,11 @@ def reader_link(citation: Citation) -> str:
 def ask_link(question: str) -> Markup:
     """A link that puts a question; the page's script sends it without leaving the page."""
     return Markup('<a class="pq-ask" href="?ask={}">{}</a>').format(quote(question, errors="replace"), question)
+
+
+def _message(css: str, body: Markup) -> str:
+    # A blank line, even in an attribute, would end the HTML block and start Markdown.
+    return _BREAKS.sub(" ", str(_div(css, body)))
 
 
 def _badges(answer: Answer) -> Markup:

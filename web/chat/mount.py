@@ -59,6 +59,11 @@ class LazyChat:
         self._workers = workers
         self._app: ASGIApp | None = None
 
+    @property
+    def ready(self) -> bool:
+        """Whether the page is there."""
+        return self._app is not None
+
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Build the page in the background for as long as the service runs."""
