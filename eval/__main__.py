@@ -18,12 +18,14 @@ from eval.beir_table import beir_table
 from eval.cases import Case, load_cases, select
 from eval.errors import EvalError
 from eval.figures import worst
+from eval.fitting import examples, fit_ranking, fit_refusal, with_ranker, write_ranking, write_refusal
 from eval.gate import load_thresholds, shortfalls
 from eval.merge import kind_counts, median_overlap, merge_parts, write_gold
 from eval.provenance import index_of, provenance
 from eval.report import html_report
 from eval.run import Run, Scored, evaluate, load_run, save_run
-from eval.systems import SYSTEMS, Workbench
+from eval.systems import GOLD_DAY, SYSTEMS, Workbench
+from rag.building import build_assistant
 from rag.settings import load_settings
 
 HERE = Path(__file__).parent
@@ -86,6 +88,21 @@ def merge(parts: Path = PARTS, gold: Path = GOLD) -> None:
     _show_overlap(cases)
     if refused:
         raise typer.Exit(1)
+
+
+@app.command()
+def fit(gold: Path = GOLD) -> None:
+    """Fit the ranking and refusal models on the dev half and write their weights."""
+    cases = select(load_cases(gold), "dev")
+    assistant = build_assistant(load_settings(), clock=lambda: GOLD_DAY)
+    with _progress() as progress:
+        task = progress.add_task("ranking", total=len(cases))
+        found = examples(assistant, cases, lambda: progress.advance(task))
+    ranking, hits = fit_ranking(found)
+    write_ranking(ranking)
+    refusal, figures = fit_refusal(assistant, with_ranker(assistant, ranking, found))
+    write_refusal(refusal)
+    console.print(f"{len(found)} dev questions; cross-validated {hits | figures}", markup=False)
 
 
 @app.command()

@@ -8,7 +8,7 @@ from datetime import date
 from rag.answer import Status
 from rag.evidence import EvidenceFinder
 from rag.query import Query
-from rag.refusal import Verdict, judge
+from rag.refusal import Judge
 from rag.reply import Reply
 from rag.retriever import PlanRanker
 
@@ -19,12 +19,13 @@ class Answerer:
 
     ranker: PlanRanker
     evidence: EvidenceFinder
+    judge: Judge
 
     def answer(self, query: Query, today: date, skip: tuple[str, ...] = ()) -> Reply:
         """What the plan says to a question; ``skip`` are addresses already shown."""
         ranking = self.ranker.rank(query)
         statements = tuple(self.evidence.statements(query, ranking, skip))
-        verdict: Verdict = judge(query, ranking, statements)
+        verdict = self.judge.judge(query, ranking, statements)
         if verdict.status in (Status.ANSWERED, Status.PARTIAL) and statements:
             return Reply(verdict.status, statements, verdict.missing, confidence=verdict.confidence)
         related = () if verdict.status is Status.OUT_OF_SCOPE else self.evidence.nearest(ranking)

@@ -15,6 +15,7 @@ from rag import phrases
 from rag.answer import Answer, Status
 from rag.answering import Answerer
 from rag.citations import cite, write_up
+from rag.query import Query
 from rag.query_builder import QueryBuilder
 from rag.quotes import Statement
 from rag.reply import Reply
@@ -59,6 +60,10 @@ class Assistant:
             standalone.append(reading)
         return self._pack(question, " ".join(standalone), language, started, *replies)
 
+    def understand(self, question: str, story: str = "", language: Language | None = None) -> Query:
+        """A stand-alone question made ready for retrieval."""
+        return self.builder.build(question, self.clock(), story=story, language=language)
+
     def search(self, query: str, k: int = 8) -> list[SearchResult]:
         """The k best chunks for a query."""
         return self.ranker.results(self.ranker.rank(self.builder.build(query, self.clock())), k)
@@ -81,7 +86,10 @@ class Assistant:
             first = self.answerer.answer(self.builder.build(reading.candidates[0], today), today)
             return reading.candidates[0], self._continue(reading, first, today)
         replies = [
-            (candidate, self.answerer.answer(self.builder.build(candidate, today, story=story, language=language), today))
+            (
+                candidate,
+                self.answerer.answer(self.builder.build(candidate, today, story=story, language=language), today),
+            )
             for candidate in reading.candidates
         ]
         return max(replies, key=lambda entry: entry[1].confidence)

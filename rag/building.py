@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from pathlib import Path
 
+import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from corpus.plans import Plan, list_plans, load_plan
@@ -19,11 +21,15 @@ from rag.evidence import EvidenceFinder
 from rag.query_builder import QueryBuilder
 from rag.ranking.features import FeatureExtractor
 from rag.ranking.model import LinearRanker
+from rag.refusal import Judge
+from rag.refusal.model import load_models
 from rag.retriever import PlanRanker
 from rag.settings import Settings, load_settings
 from rag.understanding.places import Gazetteer, jieba_dictionary, names_in_plan
 from rag.understanding.wording import Thesaurus
 from rag.vocabulary import Vocabulary
+
+OFF_TOPIC_FILE = Path(__file__).parent / "refusal" / "off_topic.txt"
 
 
 def build_assistant(
@@ -49,16 +55,27 @@ def assemble(plan: Plan, index: HybridIndex, clock: Callable[[], date] = date.to
     dictionary = jieba_dictionary()
     gazetteer = Gazetteer(dictionary, own=_own_names(plan), extra=tuple(names_in_plan(plan.source, dictionary)))
     vocabulary = Vocabulary.read(plan.chunks, tokenizer)
-    ranker = PlanRanker(index, FeatureExtractor(index.chunks, vocabulary.weights), LinearRanker.load())
+    features = FeatureExtractor(index.chunks, vocabulary.weights)
+    ranker = PlanRanker(index, features, LinearRanker.load())
     evidence = EvidenceFinder(plan.document, index, ranker, vocabulary.weights)
     return Assistant(
         plan=plan,
         builder=QueryBuilder(thesaurus, gazetteer, partial(HybridIndex.embed_query, index)),
         ranker=ranker,
-        answerer=Answerer(ranker, evidence),
+        answerer=Answerer(ranker, evidence, build_judge(index, features)),
         index_hash=index.index_hash,
         clock=clock,
     )
+
+
+def build_judge(index: HybridIndex, features: FeatureExtractor) -> Judge:
+    """The judge of answerability, with the fitted models and the everyday questions embedded."""
+    answered, on_topic = load_models()
+    lines = OFF_TOPIC_FILE.read_text(encoding="utf-8").splitlines()
+    questions = [line for line in lines if line and not line.startswith("#")]
+    vectors = np.stack([index.embed_query(question) for question in questions])
+    positions = {chunk.id: position for position, chunk in enumerate(index.chunks)}
+    return Judge(answered, on_topic, features, positions, vectors)
 
 
 def _own_names(plan: Plan) -> tuple[str, ...]:

@@ -134,5 +134,7 @@ def row_statement(document: Document, block: Block) -> Statement:
         return Statement(block.text, (Quote(block.id, block.text, block.start, block.end),))
     pairs = [(c, cell.text) for c, cell in zip(row.columns[1:], row.cells[1:], strict=True) if cell.text]
     unit = next((text for column, text in pairs if "单位" in column), "")
-    values = "，".join(f"{column}为{text}{unit if text[-1:].isdigit() else ''}" for column, text in pairs if "单位" not in column)
+    values = "，".join(
+        f"{column}为{text}{unit if text[-1:].isdigit() else ''}" for column, text in pairs if "单位" not in column
+    )
     return Statement(f"{row.name}：{values}。", (quote_row(block),))

@@ -8,7 +8,9 @@ from corpus.document import Block, BlockKind, Document, Span
 from corpus.sentences import sentences
 from rag.quotes import Quote, Statement, quote_row, quote_text
 
-_NUMBERING = re.compile(r"^(?:——|[\d.]+[.、．]?|[（(][^）)]{1,3}[）)]|[①-⑳]|第[一二三四五六七八九十]+[章节]|[一二三四五六七八九十]+、)\s*")
+_NUMBERING = re.compile(
+    r"^(?:——|[\d.]+[.、．]?|[（(][^）)]{1,3}[）)]|[①-⑳]|第[一二三四五六七八九十]+[章节]|[一二三四五六七八九十]+、)\s*"
+)
 LONGEST_OUTLINE = 1200
 
 

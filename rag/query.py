@@ -17,7 +17,8 @@ class Query:
     """A stand-alone question.
 
     ``text`` is in the plan's script and spelling; ``words`` are its content words, ``synonyms`` what the
-    lexicon says for them, ``expansions`` all words to search for beside the text. ``vector`` is the unit
+    lexicon says for them, ``expansions`` all words to search for beside the text. ``foreign_places`` are the places other
+    than the plan's own. ``vector`` is the unit
     embedding of ``text``. ``story`` is what the user told round the question.
     """
 
@@ -26,6 +27,7 @@ class Query:
     asks: frozenset[Ask]
     years: tuple[YearMention, ...]
     places: tuple[PlaceMention, ...]
+    foreign_places: tuple[PlaceMention, ...]
     words: tuple[str, ...]
     vector: np.ndarray = field(repr=False)
     synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -43,6 +43,7 @@ class QueryBuilder:
             asks=asks_of(plain),
             years=year_mentions(plain, today),
             places=self.gazetteer.find(plain),
+            foreign_places=self.gazetteer.foreign(plain),
             words=wording.words,
             vector=self.embed(plain if language.is_chinese else fold(text)),
             synonyms=wording.synonyms,

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import numpy as np
 
-from corpus.indicators import Indicator, read_indicators
+from corpus.indicators import Figure, read_indicators
 from corpus.plans import Plan
-from rag.answer import Calculation
-from rag.numbers import lookup, premise, sums
-from rag.numbers.matching import Match, Matcher
-from rag.numbers.points import Point, Role, points_of
+from rag.numbers import derived, listing, sets
+from rag.numbers.matching import Matcher
+from rag.numbers.mentions import Mention, find_mentions
+from rag.numbers.points import points_of
 from rag.numbers.reply import NumberReply
 from rag.numbers.request import Request, Sum, parse_request
-from rag.numbers.selection import Comparison, Period, Selection, compare, select
-from rag.quotes import Statement
+from rag.numbers.selection import Period, compare, select
+from rag.numbers.single import answer_one
+from rag.numbers.sums import across
 from rag.understanding.asks import Ask
 from rag.understanding.years import YearMention
 
 _ABOUT_FIGURES = frozenset({Ask.FIGURE, Ask.AMOUNT, Ask.COMPUTE})
-_RECKONED = frozenset({Sum.RATE, Sum.MULTIPLE, Sum.PER_YEAR, Sum.GROWTH, Sum.DIFFERENCE, Sum.MET})
 
 
 class NumberAnswerer:
@@ -29,12 +29,12 @@ class NumberAnswerer:
 
     Args:
         plan: the plan, with its lexicon.
-        similarity: embeds a text; unused where names alone tell.
+        similarity: embeds a text; unused, for names tell enough.
     """
 
     def __init__(self, plan: Plan, similarity: Callable[[str], np.ndarray] | None = None) -> None:
-        self.plan = plan
         self.indicators = read_indicators(plan.document)
+        self._document = plan.document
         self._period = Period(plan.period_start, plan.period_end)
         self._matcher = Matcher(self.indicators, plan.lexicon)
 
@@ -50,65 +50,52 @@ class NumberAnswerer:
             today: unused where the question names its years.
         """
         request = parse_request(question, asks, years)
-        if not self._about_figures(request, asks):
+        chosen = sets.choose(request, self.indicators, self._period)
+        if chosen is not None:
+            reply = listing.answer_set(self._document, chosen, show_ratio=sets.shows_ratio(request))
+            if reply is not None:
+                return reply
+        if not _is_about_figures(request, asks):
             return None
-        matches = self._matcher.match(request.text)
-        replies = [self._answer_one(match, request) for match in matches]
+        return self._derive(request) or self._answer_mentions(request)
+
+    def _derive(self, request: Request) -> NumberReply | None:
+        ranked = self._matcher.rank(request.text, request.wish)
+        return derived.reference_value(
+            self._document, request, self.indicators, ranked[:8]
+        ) or derived.whole_from_share(self._document, request, self.indicators)
+
+    def _answer_mentions(self, request: Request) -> NumberReply | None:
+        mentions = find_mentions(self._matcher, request)
+        over_several = self._over_several(request, mentions)
+        if over_several is not None:
+            return over_several
+        replies = [answer_one(self._document, mention, request, self._period) for mention in mentions]
         return _joined([reply for reply in replies if reply is not None])
 
-    def _about_figures(self, request: Request, asks: frozenset[Ask]) -> bool:
-        return bool(asks & _ABOUT_FIGURES or request.aspects or request.claims or request.sum is not Sum.LOOK_UP)
+    def _over_several(self, request: Request, mentions: Sequence[Mention]) -> NumberReply | None:
+        """A sum over several indicators: their total, the share of one in another, how far they lie apart."""
+        found = derived.applied(self._document, request, self._matcher.rank(request.text, request.wish)[:8])
+        if found is not None or len(mentions) < 2:
+            return found
+        figures = [self._figure(mention, request) for mention in mentions]
+        if request.sum is Sum.TOTAL:
+            return derived.total(self._document, figures)
+        if request.sum is Sum.SHARE:
+            return derived.share_of(self._document, figures[-1], figures[0])
+        if request.sum in (Sum.DIFFERENCE, Sum.MULTIPLE) and "比" in request.question:
+            return across(self._document, figures[0], figures[1], request)
+        return None
 
-    def _points(self, indicator: Indicator) -> tuple[Point, ...]:
-        return points_of(indicator, self._period.start)
+    def _figure(self, mention: Mention, request: Request) -> Figure:
+        points = points_of(mention.match.indicator, self._period.start)
+        return select(points, request, self._period).points[0].lead
 
-    def _answer_one(self, match: Match, request: Request) -> NumberReply | None:
-        document, indicator = self.plan.document, match.indicator
-        points = self._points(indicator)
-        selection = select(points, request, self._period)
-        if selection.missing:
-            return lookup.silent_about(document, indicator, points, selection, match.score)
-        lead = selection.points[0]
-        comparison = compare(points, request, self._period)
-        corrected = self._check_claim(request, selection, points)
-        special = {Sum.UNIT: lookup.unit_of, Sum.GROUP: lookup.group_of, Sum.DATA_YEAR: lookup.data_year}
-        if request.sum in special:
-            found = special[request.sum](document, indicator, lead)
-            return NumberReply(tuple(found), (), (), match.score) if found else None
-        if request.sum in _RECKONED and comparison and not (corrected and request.asserted):
-            worked = sums.work_out(document, comparison, request)
-            if worked:
-                return NumberReply(tuple(worked[0]), tuple(worked[1]), (), match.score)
-        return self._look_up(match, selection, points, comparison, corrected)
 
-    def _look_up(
-        self, match: Match, selection: Selection, points: tuple[Point, ...], comparison: Comparison | None, lead: str
-    ) -> NumberReply:
-        document, change, calculations = self.plan.document, "", []
-        if comparison and comparison.end_point in selection.points[:1] and comparison.start_point.lead.in_table:
-            change, calculations = self._change(comparison)
-        shown = [p for p in points if p.role is not Role.PAST_GOAL] if selection.points[0].role is Role.GOAL else points
-        found = lookup.look_up(document, match.indicator, selection, shown, change)
-        if lead:
-            found[0] = Statement(lead + found[0].text, found[0].quotes)
-        return NumberReply(tuple(found), tuple(calculations), (), match.score)
-
-    def _change(self, comparison: Comparison) -> tuple[str, list[Calculation]]:
-        if comparison.past:
-            return "", []
-        return sums.change_words(comparison)
-
-    def _check_claim(self, request: Request, selection: Selection, points: tuple[Point, ...]) -> str:
-        """是 or 不是 where the question claims a value for the point it asks about; else nothing."""
-        for point in selection.points:
-            claim = premise.claimed(request, point)
-            if claim is not None:
-                if premise.agrees(claim, point):
-                    return "是，" if request.asserted else ""
-                elsewhere = premise.stated_elsewhere(claim, points)
-                if elsewhere is None or request.asserted:
-                    return f"不是{claim.text}："
-        return ""
+def _is_about_figures(request: Request, asks: frozenset[Ask]) -> bool:
+    return bool(asks & _ABOUT_FIGURES or request.aspects or request.claims or request.years) or (
+        request.sum is not Sum.LOOK_UP or bool(request.numbers)
+    )
 
 
 def _joined(replies: list[NumberReply]) -> NumberReply | None:
@@ -118,6 +105,9 @@ def _joined(replies: list[NumberReply]) -> NumberReply | None:
         tuple(dict.fromkeys(sentence for reply in replies for sentence in reply.sentences)),
         tuple(dict.fromkeys(sum_ for reply in replies for sum_ in reply.calculations)),
         tuple(dict.fromkeys(gap for reply in replies for gap in reply.missing)),
-        min(1.0, replies[0].confidence),
+        min(1.0, max(reply.confidence for reply in replies)),
         replies[0].status,
     )
+
+
+__all__ = ["NumberAnswerer", "compare"]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from corpus.document import BlockKind, Document
 from corpus.indicators import Figure, Indicator
-from rag.answer import Missing, Status
+from rag.answer import Calculation, Missing, Status
 from rag.numbers.evidence import quote_figure, quotes_of
 from rag.numbers.phrases import amount, figure_label, label, noted, short_name
 from rag.numbers.points import Point, Role, nominal_year, same_value
 from rag.numbers.reply import NumberReply
-from rag.numbers.selection import Selection
+from rag.numbers.selection import Comparison, Selection
 from rag.quotes import Quote, Statement, quote_block
 
 
@@ -21,30 +22,44 @@ def point_words(point: Point) -> str:
     return f"{named}为{noted(point.lead)}" if named else f"为{noted(point.lead)}"
 
 
+@dataclass(frozen=True)
+class Change:
+    """The words of the change between two points, and the sums behind them."""
+
+    words: str = ""
+    calculations: tuple[Calculation, ...] = ()
+
+
 def look_up(
-    document: Document, indicator: Indicator, selection: Selection, others: Sequence[Point], change: str = ""
+    document: Document,
+    indicator: Indicator,
+    points: Sequence[Point],
+    companion: Point | None,
+    pair: Comparison | None,
+    change: str,
 ) -> list[Statement]:
-    """The points asked for in one sentence, the other side of the indicator in brackets behind it, and the
-    words of the change between them."""
-    points = list(selection.points)
+    """The points asked for in one sentence, then their companion in brackets (the other end of ``pair``)
+    and the words of the change between the two."""
     lead = points[0]
     if not lead.lead.in_table:
-        return [_from_text(document, indicator, lead), *_differences(document, indicator, lead)]
+        found = [_from_text(document, point) for point in points]
+        return [*found, *_differences(document, lead)]
     words = "，".join(point_words(point) for point in points)
-    further = [point for point in others if point not in points and point.lead.in_table]
-    listed = "，".join(label(point) + noted(point.lead, "，") for point in further)
-    beside = f"（{listed}）" if further else ""
-    quotes = _unique([quote for point in points for quote in quotes_of(document, point)])
-    quotes = _unique([*quotes, *(quote_figure(document, point.lead) for point in further)])
-    sentence = Statement(f"{_name(lead, indicator)}{words}{beside}{change}。", quotes)
-    return [sentence, *(gap for point in points for gap in _differences(document, indicator, point))]
+    quotes = [quote for point in points for quote in quotes_of(document, point)]
+    beside = ""
+    if companion is not None and pair is not None:
+        figure = pair.start if companion is pair.start_point else pair.end
+        beside = f"（{figure_label(figure, companion)}{noted(figure, '，')}）"
+        quotes.append(quote_figure(document, figure))
+    sentence = Statement(f"{_name(lead, indicator)}{words}{beside}{change}。", _unique(quotes))
+    return [sentence, *(gap for point in points for gap in _differences(document, point))]
 
 
 def _name(point: Point, indicator: Indicator) -> str:
     return short_name(point.lead.stated_name or indicator.name)
 
 
-def _from_text(document: Document, indicator: Indicator, point: Point) -> Statement:
+def _from_text(document: Document, point: Point) -> Statement:
     figure = point.lead
     quote = quote_figure(document, figure)
     year = (
@@ -60,7 +75,7 @@ def _unique(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     return tuple(dict.fromkeys(quotes))
 
 
-def _differences(document: Document, indicator: Indicator, point: Point) -> list[Statement]:
+def _differences(document: Document, point: Point) -> list[Statement]:
     """A sentence on the plan's places giving different numbers for one thing; empty if they agree."""
     if len(point.values) < 2:
         return []
@@ -84,7 +99,7 @@ def place(document: Document, figure: Figure) -> str:
 def unit_of(document: Document, indicator: Indicator, point: Point) -> list[Statement]:
     """The unit, with the figure that shows it."""
     unit = indicator.unit or "无"
-    words = f"{_name(point, indicator)}的单位是“{unit}”（{label(point)}{amount(point.lead)}）。"
+    words = f"{_name(point, indicator)}的单位是“{unit}”。"
     return [Statement(words, quotes_of(document, point, with_text=False))]
 
 

@@ -11,27 +11,41 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
-from corpus.indicators import Indicator
-from corpus.indicators.merging import core_name
+from corpus.indicators import Indicator, Operator
+from corpus.indicators.merging import core_name, scaled
 from corpus.lexicon import Lexicon
 
 # What is unsaid of a name counts less than what is said and unmatched.
 _UNSAID, _UNMATCHED = 0.35, 0.7
-_LEAST = 0.4
-_LEAST_MORE = 0.5
-_MOST_MATCHES = 4
+_PROMINENCE = 0.01
 _CONTENT = re.compile(r"[A-Za-z0-9]+|[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An indicator that a question names, how surely (0 to 1), and under which of its names."""
+    """An indicator that a question names, how surely, under which of its names, by which pairs."""
 
     indicator: Indicator
     score: float
     name: str
+    shared: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What kind of figure is asked for: in which unit ("": any), whether as a place in a ranking."""
+
+    unit: str = ""
+    ranked: bool = False
+
+
+def unit_base(unit: str) -> str:
+    """A unit without its scale, with units of one kind as one: 万元 → 元, 个百分点 → %, 个 → 家."""
+    unit = {"百分点": "%", "个百分点": "%", "名": "人"}.get(unit, unit)
+    return scaled(Decimal(1), unit)[1]
 
 
 def pairs(text: str) -> frozenset[str]:
@@ -93,33 +107,36 @@ class Matcher:
 
         return self._alias_pattern.sub(replace, question)
 
-    def match(self, question: str, allowed: Iterable[Indicator] | None = None) -> list[Match]:
-        """The indicators that a question names, surest first; look-alikes of a better match are left out."""
-        ids = None if allowed is None else {record.id for record in allowed}
-        names = [name for name in self._names if ids is None or name.indicator.id in ids]
-        left = pairs(core_name(self.in_plan_words(question)))
-        found: list[Match] = []
-        while len(found) < _MOST_MATCHES:
-            best = max(
-                (self._score(name, left) for name in names if all(name.indicator != old.indicator for old in found)),
-                key=lambda pair: pair[0],
-                default=(0.0, None),
-            )
-            if best[1] is None or best[0] < (_LEAST_MORE if found else _LEAST):
-                break
-            found.append(Match(best[1].indicator, best[0], best[1].name))
-            left -= self._all_pairs(best[1].indicator)
-        return found
+    def rank(self, question: str, wish: Wish) -> list[Match]:
+        """All indicators that share words with a question, best first, each under its best name."""
+        asked = pairs(core_name(self.in_plan_words(question)))
+        best: dict[str, Match] = {}
+        for name in self._names:
+            match = self._score(name, asked, wish)
+            if match.score > 0 and match.score > best.get(name.indicator.id, match).score - 1e-9:
+                best[name.indicator.id] = match
+        return sorted(best.values(), key=lambda match: -match.score)
 
-    def _all_pairs(self, record: Indicator) -> frozenset[str]:
-        return frozenset().union(*(name.pairs for name in self._names if name.indicator is record))
+    def weigh(self, shared: Iterable[str]) -> float:
+        """The weight of some pairs together."""
+        return sum(self._weights.get(pair, 0.0) for pair in shared)
 
-    def _score(self, name: _Name, asked: frozenset[str]) -> tuple[float, _Name]:
-        weights = self._weights
-        shared = sum(weights[pair] for pair in name.pairs & asked)
-        if not shared:
-            return 0.0, name
-        unsaid = sum(weights[pair] for pair in name.pairs - asked)
-        unmatched = sum(weights[pair] for pair in asked - name.pairs if pair in weights)
-        prominence = 0.01 * min(5, len(name.indicator.figures))
-        return shared / (shared + _UNSAID * unsaid + _UNMATCHED * unmatched) + prominence, name
+    def _score(self, name: _Name, asked: frozenset[str], wish: Wish) -> Match:
+        shared = name.pairs & asked
+        said = self.weigh(shared)
+        if not said:
+            return Match(name.indicator, 0.0, name.name, shared)
+        unsaid, unmatched = self.weigh(name.pairs - asked), self.weigh(asked - name.pairs)
+        score = said / (said + _UNSAID * unsaid + _UNMATCHED * unmatched)
+        score += _PROMINENCE * min(5, len(name.indicator.figures))
+        return Match(name.indicator, score * _fitness(name.indicator, wish), name.name, shared)
+
+
+def _fitness(indicator: Indicator, wish: Wish) -> float:
+    """How well an indicator's kind of figure fits the kind asked for, 0 to 1."""
+    unit = unit_base(indicator.unit)
+    fit = 0.8 if wish.unit and unit != wish.unit else 1.0
+    ranked = indicator.figures[0].operator is Operator.RANK
+    if ranked != wish.ranked:
+        fit *= 0.6 if ranked else 0.85
+    return fit * (0.7 if unit == "倍" and wish.unit != "倍" else 1.0)

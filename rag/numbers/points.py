@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from corpus.indicators import Figure, FigureKind, Indicator, Operator
 from corpus.indicators.merging import scaled
+from corpus.indicators.quantities import Quantity
 
 
 class Role(StrEnum):
@@ -80,6 +81,13 @@ def same_value(one: Figure, other: Figure) -> bool:
     if one.value is None or other.value is None:
         return one.text == other.text
     return scaled(one.value, one.unit) == scaled(other.value, other.unit)
+
+
+def same_number(claim: Quantity, figure: Figure) -> bool:
+    """Whether a quantity has a figure's number and kind of unit, whatever its scale."""
+    if claim.value is None or figure.value is None:
+        return False
+    return scaled(claim.value, claim.unit) == scaled(figure.value, figure.unit)
 
 
 def pick(points: Iterable[Point], role: Role, year: int | None = None) -> Point | None:

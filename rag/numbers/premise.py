@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from corpus.indicators.merging import scaled
 from corpus.indicators.quantities import Quantity
+from rag.numbers.matching import unit_base
 from rag.numbers.points import Point, Role, is_number
-from rag.numbers.request import Request
 
 
-def claimed(request: Request, point: Point) -> Quantity | None:
-    """The quantity that a question claims for a point: the first of its kind of unit."""
-    return next((claim for claim in request.claims if _comparable(claim, point)), None)
-
-
-def _comparable(claim: Quantity, point: Point) -> bool:
-    if claim.value is None:
-        return False
-    return _base(claim.unit) == _base(point.lead.unit)
-
-
-def _base(unit: str) -> str:
-    unit = {"百分点": "%", "个百分点": "%", "名": "人", "位": "强"}.get(unit, unit)
-    return scaled(Decimal(1), unit)[1]
+def claimed(claims: tuple[Quantity, ...], point: Point) -> Quantity | None:
+    """The quantity that is claimed for a point: the first of its kind of unit."""
+    return next((claim for claim in claims if unit_base(claim.unit) == unit_base(point.lead.unit)), None)
 
 
 def agrees(claim: Quantity, point: Point) -> bool:

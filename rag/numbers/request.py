@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from corpus.indicators.quantities import Quantity, find_quantities
+from rag.numbers.matching import Wish, unit_base
 from rag.understanding.asks import Ask
 from rag.understanding.years import YearMention
 
@@ -83,12 +85,33 @@ _ASSERTED = re.compile(
 )
 
 
+_BARE_NUMBER = re.compile(r"(?<![\d.])\d+\.\d+(?![\d.])")
+_ASKED_UNITS = tuple(
+    (re.compile(pattern), unit)
+    for pattern, unit in (
+        (r"翻(?:了)?(?:一)?(?:番|倍)|倍增", "倍"),
+        (r"(?:多少|几)个?(?:百分)?点(?!位)|百分之(?:几|多少)|多少%|比例|比重|占比|覆盖率|费率", "%"),
+        (r"(?:多少|几个?)(?:亿|万|钱|元)|多大的?(?:基金|资金|盘子)", "元"),
+        (r"(?:多少|几)(?:家|个|户|所)", "家"),
+        (r"(?:多少|几)(?:件)", "件"),
+        (r"(?:多少|几)(?:项)", "项"),
+        (r"(?:多少|几)(?:人|名|位)(?!年)", "人"),
+        (r"(?:多少|几)人年", "人年"),
+        (r"(?:连续|过去)?(?:多少|几)年", "年"),
+    )
+)
+_RANKED = re.compile(
+    r"第几|排(?:名|到|在|第|行|位)|名次|位次|位列|几(?:名|位)|百强|几强|多少强|榜|什么位置|rank", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True)
 class Request:
     """A question about figures, taken apart.
 
     ``text`` is the question without its quantities, years and question words, for matching;
-    ``claims`` are the quantities it names; ``denies`` whether it takes a goal to be missed.
+    ``claims`` are the quantities it names, ``numbers`` those without a unit; ``denies`` and ``affirms``
+    whether it takes a goal to be missed or met; ``wish`` is the kind of figure asked for.
     """
 
     question: str
@@ -100,6 +123,8 @@ class Request:
     asserted: bool
     denies: bool
     affirms: bool
+    wish: Wish
+    numbers: tuple[Decimal, ...] = ()
 
 
 def parse_request(question: str, asks: frozenset[Ask], years: tuple[YearMention, ...]) -> Request:
@@ -117,13 +142,24 @@ def parse_request(question: str, asks: frozenset[Ask], years: tuple[YearMention,
         asserted=Ask.YESNO in asks or bool(_ASSERTED.search(question)),
         denies=bool(_NOT_MET.search(question)),
         affirms=bool(_IS_MET.search(question)),
+        wish=_wish(question, claims),
+        numbers=tuple(Decimal(match) for match in _BARE_NUMBER.findall(question)),
     )
+
+
+def _wish(question: str, claims: tuple[Quantity, ...]) -> Wish:
+    asked = next((unit for pattern, unit in _ASKED_UNITS if pattern.search(question)), "")
+    if not asked and len({unit_base(claim.unit) for claim in claims}) == 1:
+        asked = unit_base(claims[0].unit)
+    return Wish("" if asked in ("位", "强") else asked, bool(_RANKED.search(question)))
 
 
 def _bare(question: str, claims: tuple[Quantity, ...], years: tuple[YearMention, ...]) -> str:
     """The question with its numbers and years blanked, so that only names are left to match."""
-    for quantity in reversed(claims):
-        question = question[: quantity.start] + " " + question[quantity.end :]
+    for quantity in claims:
+        # 三个100 and the like are names.
+        if quantity.unit:
+            question = question[: quantity.start] + " " * (quantity.end - quantity.start) + question[quantity.end :]
     for mention in years:
-        question = question.replace(mention.text, " ")
+        question = question.replace(mention.text, " " * len(mention.text))
     return question

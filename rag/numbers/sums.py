@@ -11,6 +11,7 @@ from rag.answer import Calculation
 from rag.numbers import arithmetic
 from rag.numbers.evidence import operand, quote_figure, quotes_of
 from rag.numbers.phrases import amount, label, noted, number, short_name
+from rag.numbers.reply import NumberReply
 from rag.numbers.request import Request, Sum
 from rag.numbers.selection import Comparison
 from rag.quotes import Statement
@@ -86,7 +87,7 @@ def _difference(document: Document, comparison: Comparison) -> Worked:
     else:
         verb = "需提高" if unit == "个百分点" else "需增加"
         words = f"{_at_least(comparison)}{verb if change >= 0 else '需降低'}{result}"
-    expression = f"{plain(end)} − {_bracketed(start)}"
+    expression = expression_of(comparison)
     return [_statement(document, comparison, words)], [
         calculation(expression, result, comparison.end, comparison.start)
     ]
@@ -96,12 +97,42 @@ def change_words(comparison: Comparison) -> tuple[str, list[Calculation]]:
     """How far the goal lies from the start, as the end of a look-up's sentence, with its sum."""
     start, end = _values(comparison)
     unit = arithmetic.difference_unit(comparison.end.unit)
-    if end == start:
-        return "", []
     result = f"{plain(abs(end - start))}{unit}"
-    verb = ("提高" if unit == "个百分点" else "增加") if end > start else "降低"
-    sum_ = calculation(f"{plain(end)} − {_bracketed(start)}", result, comparison.end, comparison.start)
-    return f"，{_at_least(comparison)}{verb}{result}", [sum_]
+    more = ("提高", "降低") if unit == "个百分点" else ("增加", "减少")
+    if comparison.past:
+        more = ("比目标高", "比目标低") if unit == "个百分点" else ("比目标多", "比目标少")
+    words = f"，{_at_least(comparison)}{more[end < start]}{result}" if end != start else ""
+    return words, [calculation(expression_of(comparison), result, comparison.end, comparison.start)]
+
+
+def expression_of(comparison: Comparison) -> str:
+    """The subtraction, with the year of a figure that is not of its column's year."""
+    start, end = _values(comparison)
+    notes = [
+        f"（{figure.note}）" if figure.note.endswith("数据") else "" for figure in (comparison.end, comparison.start)
+    ]
+    return f"{plain(end)}{notes[0]} − {_bracketed(start)}{notes[1]}"
+
+
+def across(document: Document, one: Figure, other: Figure, request: Request) -> NumberReply | None:
+    """How two indicators' figures of one unit lie apart."""
+    if one.value is None or other.value is None or one.unit != other.unit:
+        return None
+    if request.sum is Sum.MULTIPLE:
+        times = arithmetic.multiple(other.value, one.value)
+        if times is None:
+            return None
+        words, result = f"是后者的{number(times)}倍", f"{number(times)}倍"
+        expression = f"{plain(one.value)} ÷ {plain(other.value)}"
+    else:
+        gap = one.value - other.value
+        result = f"{plain(abs(gap))}{arithmetic.difference_unit(one.unit)}"
+        words = f"前者{'多' if gap >= 0 else '少'}{result}"
+        expression = f"{plain(one.value)} − {_bracketed(other.value)}"
+    names = "，".join(f"{short_name(figure.stated_name)}{figure.column}{noted(figure)}" for figure in (one, other))
+    quotes = tuple(dict.fromkeys(quote_figure(document, figure) for figure in (one, other)))
+    sum_ = calculation(expression, result, one, other)
+    return NumberReply((Statement(f"{words}：{names}。", quotes),), (sum_,), (), 0.8)
 
 
 def _bracketed(value: Decimal) -> str:

@@ -45,12 +45,12 @@ NAMES = (
     "is_bullet",
     "length",
 )
-HEADING_KINDS = frozenset(
-    {BlockKind.TITLE, BlockKind.CHAPTER, BlockKind.SECTION, BlockKind.BOX, BlockKind.TABLE}
-)
+HEADING_KINDS = frozenset({BlockKind.TITLE, BlockKind.CHAPTER, BlockKind.SECTION, BlockKind.BOX, BlockKind.TABLE})
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _MONEY = re.compile(r"\d\s*(?:亿|万)?元|一定比例|\d+%的")
-_UNIT_ASKED = re.compile(r"(?:多少|几|哪几)\s*(个|家|项|名|人|件|条|所|亿元|万元|元|亿|万|倍|种|处|座|位|年|支|项目|类)")
+_UNIT_ASKED = re.compile(
+    r"(?:多少|几|哪几)\s*(个|家|项|名|人|件|条|所|亿元|万元|元|亿|万|倍|种|处|座|位|年|支|项目|类)"
+)
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,9 @@ def _own_title(chunk: Chunk) -> str:
     if chunk.kind is BlockKind.ROW:
         return chunk.text.split(" | ")[0]
     head = re.split(r"[。：:\n]", chunk.text, maxsplit=1)[0]
-    return re.sub(r"^(?:[\d一二三四五六七八九十]+[.、．]|[（(][^）)]{1,3}[）)]|——|专栏\s*\d*|表\s*\d+)\s*", "", head)[:40]
+    return re.sub(r"^(?:[\d一二三四五六七八九十]+[.、．]|[（(][^）)]{1,3}[）)]|——|专栏\s*\d*|表\s*\d+)\s*", "", head)[
+        :40
+    ]
 
 
 @dataclass(frozen=True)

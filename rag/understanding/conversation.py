@@ -14,7 +14,10 @@ from enum import StrEnum
 from rag.understanding.asks import question_words
 
 _NUM = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2, "首": 1}
-_ORDINAL = re.compile(r"第\s*([一二三四五六七八九十两\d]+)\s*(?:条|个|点|项|款|类|种|部分|方面|份)|\b(?:the )?(first|second|third|fourth|fifth) (?:one|point|item|measure)", re.I)
+_ORDINAL = re.compile(
+    r"第\s*([一二三四五六七八九十两\d]+)\s*(?:条|个|点|项|款|类|种|部分|方面|份)|\b(?:the )?(first|second|third|fourth|fifth) (?:one|point|item|measure)",
+    re.I,
+)
 _ORDINAL_EN = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _LAST = re.compile(r"最后(?:一)?(?:条|个|点|项|款)|\bthe last one\b", re.I)
 _MORE = re.compile(
@@ -31,8 +34,12 @@ _LEAD = re.compile(
     r"^(?:那么?|那要是|那如果是?|那换成|换成|换|然后呢?|还有|再(?:问|说|看)(?:一?下)?|还(?:想)?问(?:一?下)?|另外|对了|哦|嗯|好的?|ok|and|what about|how about|and what about|而|至于|如果是|要是)[\s，,、]*",
     re.I,
 )
-_TAIL = re.compile(r"(?:方面|这块|那边|的话|这边)?(?:又|则)?(?:呢|咧|嘞|哪|呐|怎么样|怎样|如何|又如何|啊|吗)?[?？。!！\s]*$")
-_ANAPHORA = re.compile(r"它们?|这个|那个|这些|那些|这项|该(?:项|指标|政策|基金|园区|产业|企业|平台|计划)|其中|上面|上述|前面|刚才|刚刚|这里|那里|此项|前者|后者|(?:^|[，,])(?:其|这|那)|\b(?:it|its|they|them|that|those|this|these)\b")
+_TAIL = re.compile(
+    r"(?:方面|这块|那边|的话|这边)?(?:又|则)?(?:呢|咧|嘞|哪|呐|怎么样|怎样|如何|又如何|啊|吗)?[?？。!！\s]*$"
+)
+_ANAPHORA = re.compile(
+    r"它们?|这个|那个|这些|那些|这项|该(?:项|指标|政策|基金|园区|产业|企业|平台|计划)|其中|上面|上述|前面|刚才|刚刚|这里|那里|此项|前者|后者|(?:^|[，,])(?:其|这|那)|\b(?:it|its|they|them|that|those|this|these)\b"
+)
 # Openings that lack the thing they speak of.
 _BARE = re.compile(
     r"^(?:比[^，。]{0,12})?(?:高|低|多|少|差|涨|提高|提升|增加|增长|翻|超|降|缺|还差|相差|完成|达标|实现|做到|一共|合计|总共|平均|分别|单位|依据|出处|基数|目标|实际|年均|每年|是多少|有多少|多少|几|谁|由谁|归谁|哪里|在哪|什么时候|何时|为什么|为啥|怎么|如何|能|可以|需要|有没有|有什么|有哪些|包括|具体|条件|利率|额度|期限|流程|占|排)"

@@ -1,0 +1,137 @@
+"""Figures that follow from two stated ones: the province's from the difference to it, a whole from its
+share, a part's share, a sum, a percentage applied to an amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from corpus.document import Document
+from corpus.indicators import Figure, FigureKind, Indicator
+from corpus.indicators.decimals import plain
+from corpus.indicators.merging import core_name, scaled
+from rag.answer import Calculation
+from rag.numbers.evidence import operand, quote_figure
+from rag.numbers.matching import Match, unit_base
+from rag.numbers.phrases import amount, number, short_name
+from rag.numbers.points import is_number, same_value
+from rag.numbers.reply import NumberReply
+from rag.numbers.request import Request
+from rag.quotes import Statement
+
+_COMPARED = re.compile("^(?P<name>.+?)(?P<word>高于|低于)(?P<other>.+?)(?:水平)?$")
+_SHARE_OF = re.compile("^(?P<part>.+)占(?P<whole>[^占]+?)的?(?:比重|比例)$")
+_WHOLE_ASKED = re.compile("倒推|推算|反推|算(?:出|一?下)|折算|推(?:出|得)|大约|约(?:多少|是)|总量")
+_OTHER_ASKED = re.compile("全省|全国|全市|周边|平均")
+_DIFFERENCE_ASKED = re.compile("高多少|低多少|高(?:出|了)?几|低几|几个(?:百分)?点|差多少|相差")
+_APPLIED = re.compile("补偿|补贴|补助|贴息|奖励|补(?:多少|几)|赔")
+
+
+def reference_value(
+    document: Document, request: Request, indicators: Sequence[Indicator], ranked: Sequence[Match]
+) -> NumberReply | None:
+    """The other side of a stated difference: 高于全省2.57个百分点 and 22.56% give the province's 19.99%."""
+    if not _OTHER_ASKED.search(request.question) or _DIFFERENCE_ASKED.search(request.question):
+        return None
+    for match in ranked:
+        stated = _COMPARED.match(match.name)
+        if stated is None:
+            continue
+        gap = match.indicator.figures[0]
+        asked = re.search("全省|全国|全市|周边", request.question)
+        if asked and asked[0] not in stated["other"]:
+            continue
+        base = _same_sentence(indicators, gap, stated["name"])
+        if base is None or base.value is None or gap.value is None:
+            continue
+        value = base.value - gap.value if stated["word"] == "高于" else base.value + gap.value
+        sign = "−" if stated["word"] == "高于" else "+"
+        result = f"{plain(value)}{base.unit}"
+        words = f"{stated['other']}为{result}（推算）：{short_name(base.stated_name)}{amount(base)}，{stated['word']}{stated['other']}{gap.text}。"
+        sum_ = Calculation(f"{plain(base.value)} {sign} {plain(gap.value)}", (operand(base), operand(gap)), result)
+        return NumberReply((Statement(words, (quote_figure(document, gap),)),), (sum_,), (), match.score)
+    return None
+
+
+def _same_sentence(indicators: Sequence[Indicator], gap: Figure, name: str) -> Figure | None:
+    for record in indicators:
+        for figure in record.figures:
+            if figure.clause == gap.clause and core_name(figure.stated_name) == core_name(name) and figure is not gap:
+                return figure
+    return None
+
+
+def whole_from_share(document: Document, request: Request, indicators: Sequence[Indicator]) -> NumberReply | None:
+    """The whole that a part and its share give: 370.2亿元 at 22.56% of GDP is a GDP of about 1640.96亿元."""
+    if not _WHOLE_ASKED.search(request.question):
+        return None
+    for record in indicators:
+        for share in record.figures:
+            stated = _SHARE_OF.match(share.stated_name)
+            if stated is None or stated["whole"] not in request.question or share.unit != "%" or not is_number(share):
+                continue
+            part = _same_sentence(indicators, share, stated["part"])
+            if part is None or part.value is None or not share.value:
+                continue
+            result = f"{number(part.value / share.value * 100)}{part.unit}"
+            year = f"{part.year}年" if part.year else ""
+            words = f"{year}{stated['whole']}约{result}（推算）：{short_name(part.stated_name)}{amount(part)}，占{stated['whole']}的{amount(share)}。"
+            sum_ = Calculation(f"{plain(part.value)} ÷ {plain(share.value)}%", (operand(part), operand(share)), result)
+            return NumberReply((Statement(words, (quote_figure(document, share),)),), (sum_,), (), 0.8)
+    return None
+
+
+def total(document: Document, figures: Sequence[Figure]) -> NumberReply | None:
+    """The sum of figures of one kind of unit, in the largest of their units."""
+    usable = [figure for figure in figures if is_number(figure) and figure.value is not None]
+    if len(usable) < 2 or len({unit_base(figure.unit) for figure in usable}) != 1:
+        return None
+    unit = max((figure.unit for figure in usable), key=lambda unit: scaled(Decimal(1), unit)[0])
+    factor = scaled(Decimal(1), unit)[0]
+    values = [scaled(figure.value, figure.unit)[0] / factor for figure in usable if figure.value is not None]
+    result = f"{plain(sum(values, Decimal(0)))}{unit}"
+    parts = "，".join(f"{short_name(figure.stated_name)}{amount(figure)}" for figure in usable)
+    sum_ = Calculation(" + ".join(plain(value) for value in values), tuple(operand(f) for f in usable), result)
+    quotes = tuple(dict.fromkeys(quote_figure(document, figure) for figure in usable))
+    return NumberReply((Statement(f"合计{result}：{parts}。", quotes),), (sum_,), (), 0.8)
+
+
+def share_of(document: Document, part: Figure, whole: Figure) -> NumberReply | None:
+    """What share of one figure another is, in per cent."""
+    if part.value is None or not whole.value or unit_base(part.unit) != unit_base(whole.unit):
+        return None
+    share = scaled(part.value, part.unit)[0] / scaled(whole.value, whole.unit)[0] * 100
+    result = f"{number(share)}%"
+    words = (
+        f"占{result}：{short_name(part.stated_name)}{amount(part)}，{short_name(whole.stated_name)}{amount(whole)}。"
+    )
+    sum_ = Calculation(f"{plain(part.value)} ÷ {plain(whole.value)} × 100%", (operand(part), operand(whole)), result)
+    quotes = tuple(dict.fromkeys((quote_figure(document, part), quote_figure(document, whole))))
+    return NumberReply((Statement(words, quotes),), (sum_,), (), 0.8)
+
+
+def applied(document: Document, request: Request, matches: Sequence[Match]) -> NumberReply | None:
+    """A stated percentage of an amount that the question names: 40% of a loss of 500万元."""
+    if not _APPLIED.search(request.question):
+        return None
+    amounts = [claim for claim in request.claims if claim.unit.endswith("元") and claim.value is not None]
+    rates = [
+        (match, figure)
+        for match in matches
+        for figure in match.indicator.figures
+        if figure.unit == "%" and figure.kind in (FigureKind.FACT, FigureKind.MONEY) and is_number(figure)
+    ]
+    if not amounts or not rates:
+        return None
+    match, rate = rates[0]
+    claim = amounts[0]
+    if claim.value is None or rate.value is None:
+        return None
+    result = f"{plain(claim.value * rate.value / 100)}{claim.unit}"
+    words = f"按{amount(rate)}计算为{result}：{short_name(rate.stated_name)}的比例为{amount(rate)}，{claim.text} × {amount(rate)}。"
+    sum_ = Calculation(f"{plain(claim.value)} × {plain(rate.value)}%", (operand(rate),), result)
+    return NumberReply((Statement(words, (quote_figure(document, rate),)),), (sum_,), (), match.score)
+
+
+__all__ = ["applied", "reference_value", "same_value", "share_of", "total", "whole_from_share"]

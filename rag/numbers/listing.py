@@ -1,0 +1,106 @@
+"""Sets of indicators as lists: what was chosen and how many, then a line each."""
+
+from __future__ import annotations
+
+from corpus.document import Document
+from rag.answer import Calculation, Status
+from rag.numbers.evidence import operand, quote_figure
+from rag.numbers.phrases import amount, noted, number, short_name
+from rag.numbers.points import Point, Role
+from rag.numbers.reply import NumberReply
+from rag.numbers.sets import Chosen, Entry, Want, measure, ratio
+from rag.quotes import Statement
+
+_SHOWN_WHEN_RANKED = 5
+_CONFIDENCE = 0.9
+
+
+def answer_set(document: Document, chosen: Chosen, *, show_ratio: bool) -> NumberReply | None:
+    """The list, count or ranking that was asked for; None where nothing was chosen and no condition named."""
+    if not chosen.entries and not chosen.conditions:
+        return None
+    if chosen.want is Want.RANK:
+        return _ranking(document, chosen)
+    entries = chosen.entries
+    conditions = "、".join(chosen.conditions)
+    head = f"{conditions}的指标" if conditions else "指标"
+    if not entries:
+        return NumberReply((Statement(f"没有{head}。"),), (), (), _CONFIDENCE, Status.ANSWERED)
+    shape = _shape(entries[0], chosen.past)
+    lead = Statement(
+        f"共{len(entries)}个：{head}{f'（{shape}）' if shape else ''}如下。", (quote_figure(document, entries[0].row),)
+    )
+    lines = [_line(document, entry, chosen.past, show_ratio) for entry in entries]
+    return NumberReply((lead, *lines), (_count(entries), *_ratios(entries, show_ratio)), (), _CONFIDENCE)
+
+
+def _shape(entry: Entry, past: bool) -> str:
+    pair = entry.comparison
+    if pair is None:
+        return ""
+    return f"{pair.start.column}→{pair.end.column}"
+
+
+def _count(entries: tuple[Entry, ...]) -> Calculation:
+    figures = [entry.comparison.end if entry.comparison else entry.row for entry in entries]
+    figures += [entry.comparison.start for entry in entries if entry.comparison]
+    return Calculation("逐行计数", tuple(operand(figure) for figure in figures), f"{len(entries)}个")
+
+
+def _ratios(entries: tuple[Entry, ...], shown: bool) -> list[Calculation]:
+    return [sum_ for entry in entries if shown and (sum_ := _ratio_sum(entry))]
+
+
+def _ratio_sum(entry: Entry) -> Calculation | None:
+    times, pair = ratio(entry), entry.comparison
+    if times is None or pair is None:
+        return None
+    expression = f"{amount(pair.end)} ÷ {amount(pair.start)}"
+    return Calculation(expression, (operand(pair.end), operand(pair.start)), f"{number(times)}倍")
+
+
+def _line(document: Document, entry: Entry, past: bool, show_ratio: bool) -> Statement:
+    pair = entry.comparison
+    quotes = [quote_figure(document, entry.row)]
+    if pair is None:
+        goals = [_point(point) for point in entry.points if point.role is not Role.PAST_GOAL]
+        return Statement(f"{short_name(entry.row.stated_name)}：{'，'.join(goals)}。", tuple(quotes))
+    if pair.start.block != pair.end.block:
+        quotes.append(quote_figure(document, pair.start))
+    words = f"{noted(pair.start)}→{noted(pair.end)}"
+    times = ratio(entry) if show_ratio else None
+    suffix = f"（{'至少' if pair.end.is_open and not past else ''}{number(times)}倍）" if times is not None else ""
+    return Statement(f"{short_name(pair.end.stated_name)}：{words}{suffix}。", tuple(quotes))
+
+
+def _point(point: Point) -> str:
+    return noted(point.lead)
+
+
+def _ranking(document: Document, chosen: Chosen) -> NumberReply | None:
+    measured = [(value, entry) for entry in chosen.entries if (value := measure(entry, chosen.by)) is not None]
+    if not measured:
+        return None
+    measured.sort(key=lambda pair: pair[0], reverse=not chosen.ascending)
+    top = [entry for _, entry in measured[:_SHOWN_WHEN_RANKED]]
+    pair = top[0].comparison
+    by_points = chosen.by == "points"
+    value = f"{number(measured[0][0])}{'个百分点' if by_points else '倍' if pair else top[0].row.unit}"
+    superlative = "最小" if chosen.ascending else "最大"
+    name = short_name(top[0].row.stated_name)
+    what = f"{'提高' if by_points else '相当于' if pair else ''}{value}"
+    lead = Statement(f"{superlative}的是{name}（{what}）。", (quote_figure(document, top[0].row),))
+    lines = [_line(document, entry, chosen.past, not by_points) for entry in top]
+    sums = (
+        [sum_ for entry in top if (sum_ := _ratio_sum(entry))]
+        if not by_points
+        else [_points_sum(entry) for entry in top]
+    )
+    return NumberReply((lead, *lines), (*sums, _count(tuple(top))), (), _CONFIDENCE)
+
+
+def _points_sum(entry: Entry) -> Calculation:
+    pair = entry.comparison
+    assert pair is not None and pair.end.value is not None and pair.start.value is not None  # noqa: S101
+    result = f"{number(pair.end.value - pair.start.value)}个百分点"
+    return Calculation(f"{amount(pair.end)} − {amount(pair.start)}", (operand(pair.end), operand(pair.start)), result)

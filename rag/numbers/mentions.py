@@ -1,0 +1,110 @@
+"""The indicators of a question in their order, each with the claims that the question makes of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from corpus.indicators.merging import core_name
+from corpus.indicators.quantities import Quantity
+from rag.numbers.matching import Match, Matcher, Wish, pairs, unit_base
+from rag.numbers.points import same_number
+from rag.numbers.request import Request
+
+_PIECE = re.compile(r"(?:(?![，,、；;。？?：:—！!]|和|与|以及|还有|或者|还是|跟|比(?![重例])).)+")
+_LEAST, _LEAST_PIECE, _SURE, _LEAST_FURTHER = 0.4, 0.6, 0.85, 0.5
+# How near another name must come to the best one to be named as well, and how much it must add.
+_NEARLY, _NEW = 0.88, 0.12
+_MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An indicator that a question names, and the quantities that it claims for it."""
+
+    match: Match
+    claims: tuple[Quantity, ...]
+
+
+def find_mentions(matcher: Matcher, request: Request) -> list[Mention]:
+    """The indicators that a question names, in its order; empty if it names none."""
+    whole = matcher.rank(request.text, request.wish)
+    if not whole or whole[0].score < _LEAST:
+        return []
+    placed = _by_pieces(matcher, request, whole[0])
+    if len({match.indicator.id for _, match in placed}) < 2:
+        placed = [(0, match) for match in _whole_and_further(matcher, request, whole)]
+    return _with_claims(placed, request)
+
+
+def _by_pieces(matcher: Matcher, request: Request, whole: Match) -> list[tuple[int, Match]]:
+    """The best match of each piece between commas and conjunctions, with where the piece starts."""
+    found: list[tuple[int, Match]] = []
+    for start, piece in _pieces(request.text):
+        ranked = matcher.rank(piece, _wish_of(piece, request.wish))
+        if not ranked or ranked[0].score < _LEAST_PIECE:
+            continue
+        match = ranked[0]
+        # A piece of a longer name (众创空间、星创天地) names the whole, not a thing of its own.
+        inside = match.indicator is not whole.indicator and match.shared <= whole.shared
+        if (inside and match.score < _SURE) or any(match.indicator is old.indicator for _, old in found):
+            continue
+        found.append((start, match))
+    return found[:_MOST]
+
+
+def _wish_of(piece: str, wish: Wish) -> Wish:
+    return wish if re.search("几|多少|第", piece) else Wish(ranked=wish.ranked)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    for match in _PIECE.finditer(text):
+        if len(match[0].strip()) >= 2:
+            yield match.start(), match[0]
+
+
+def _whole_and_further(matcher: Matcher, request: Request, ranked: list[Match]) -> list[Match]:
+    """The best match of the whole question, and those that add something nearly as sure."""
+    found = [ranked[0]]
+    known = frozenset(ranked[0].shared)
+    for match in ranked[1:]:
+        if len(found) == _MOST or match.score < _NEARLY * ranked[0].score:
+            break
+        new = matcher.weigh(match.shared - known)
+        if new >= _NEW * matcher.weigh(pairs(core_name(match.name))):
+            found.append(match)
+            known |= match.shared
+    return [*found, *_claimed_further(request, ranked, found)]
+
+
+def _claimed_further(request: Request, ranked: list[Match], found: list[Match]) -> list[Match]:
+    """Further indicators that have a value which the question names and no found one has."""
+    further = []
+    for claim in request.claims:
+        if any(_has(match, claim) for match in found):
+            continue
+        holder = next((match for match in ranked if match.score >= _LEAST and _has(match, claim)), None)
+        if holder is not None and len(request.claims) > 1:
+            further.append(holder)
+    return further
+
+
+def _has(match: Match, claim: Quantity) -> bool:
+    return any(same_number(claim, figure) for figure in match.indicator.figures)
+
+
+def _with_claims(placed: list[tuple[int, Match]], request: Request) -> list[Mention]:
+    """Each claim goes to the indicator named last before it that has its kind of unit."""
+    mentions = [Mention(match, ()) for _, match in placed]
+    for claim in request.claims:
+        fitting = [
+            at
+            for at, (_, match) in enumerate(placed)
+            if any(unit_base(claim.unit) == unit_base(figure.unit) for figure in match.indicator.figures)
+        ]
+        before = [at for at in fitting if placed[at][0] <= claim.start]
+        if fitting:
+            at = (before or fitting)[-1] if before else fitting[0]
+            mentions[at] = replace(mentions[at], claims=(*mentions[at].claims, claim))
+    return mentions

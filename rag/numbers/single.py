@@ -1,0 +1,107 @@
+"""The answer for one indicator: the sum or the figure asked for, with a claim about it put right first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from corpus.document import Document
+from rag.answer import Calculation
+from rag.numbers import lookup, premise, sums
+from rag.numbers.mentions import Mention
+from rag.numbers.points import Point, Role, points_of
+from rag.numbers.reply import NumberReply
+from rag.numbers.request import Request, Sum
+from rag.numbers.selection import Comparison, Period, Selection, compare, select
+from rag.quotes import Statement
+
+_SPECIAL = {Sum.UNIT: lookup.unit_of, Sum.GROUP: lookup.group_of, Sum.DATA_YEAR: lookup.data_year}
+_RECKONED = frozenset({Sum.RATE, Sum.MULTIPLE, Sum.PER_YEAR, Sum.GROWTH, Sum.DIFFERENCE, Sum.MET})
+
+
+def answer_one(document: Document, mention: Mention, request: Request, period: Period) -> NumberReply | None:
+    """The reply on one indicator that a question names."""
+    indicator, score = mention.match.indicator, mention.match.score
+    points = points_of(indicator, period.start)
+    selection = select(points, request, period)
+    if selection.missing and request.sum is Sum.LOOK_UP:
+        return lookup.silent_about(document, indicator, points, selection, score)
+    named = _named_points(points, mention, request)
+    if request.sum in _SPECIAL:
+        point = named[0] if named else selection.points[0]
+        found = _SPECIAL[request.sum](document, indicator, point)
+        return NumberReply(tuple(found), (), (), score) if found else None
+    comparison = compare(points, request, period)
+    verdict = _verdict(request, mention, selection, points, comparison)
+    if request.sum in _RECKONED and comparison and not verdict.startswith("不是"):
+        worked = sums.work_out(document, comparison, request)
+        if worked:
+            return _prefixed(NumberReply(tuple(worked[0]), tuple(worked[1]), (), score), verdict)
+    if verdict == _MET_WRONGLY and comparison:
+        worked = sums.work_out(document, comparison, replace(request, sum=Sum.MET))
+        if worked:
+            return _prefixed(NumberReply(tuple(worked[0]), tuple(worked[1]), (), score), verdict)
+    if len(named) > 1 and not verdict:
+        selection = Selection(tuple(named))
+    return _prefixed(_look_up(document, mention, selection, points, comparison), verdict)
+
+
+_MET_WRONGLY = "不是，"
+
+
+def _named_points(points: tuple[Point, ...], mention: Mention, request: Request) -> list[Point]:
+    """The points whose values the question names."""
+    numbers = {*request.numbers, *(claim.value for claim in mention.claims)}
+    return [point for point in points if any(figure.value in numbers for figure in point.figures)]
+
+
+def _verdict(
+    request: Request, mention: Mention, selection: Selection, points: tuple[Point, ...], pair: Comparison | None
+) -> str:
+    """是 or 不是 before the answer, where the question claims something that the plan settles."""
+    if pair and pair.past and (request.denies or request.sum is Sum.MET) and (request.asserted or request.denies):
+        met = sums.verdict(pair)
+        if request.denies and met:
+            return _MET_WRONGLY
+        if request.denies and request.asserted and not met:
+            return "是，"
+    for point in selection.points:
+        claim = premise.claimed(mention.claims, point)
+        if claim is None:
+            continue
+        if premise.agrees(claim, point):
+            return "是，" if request.asserted else ""
+        elsewhere = premise.stated_elsewhere(claim, points)
+        if elsewhere is None or request.asserted:
+            return f"不是{claim.text}，"
+        return ""
+    return ""
+
+
+def _prefixed(reply: NumberReply, verdict: str) -> NumberReply:
+    if not verdict:
+        return reply
+    first, *rest = reply.sentences
+    return replace(reply, sentences=(Statement(verdict + first.text, first.quotes), *rest))
+
+
+def _look_up(
+    document: Document, mention: Mention, selection: Selection, points: tuple[Point, ...], pair: Comparison | None
+) -> NumberReply:
+    shown, change = selection.points, lookup.Change()
+    companion = None
+    if pair and pair.start_point.lead.in_table and _same_era(pair, shown):
+        words, calculations = sums.change_words(pair)
+        change = lookup.Change(words, tuple(calculations))
+        other = pair.start_point if shown[0] is pair.end_point else pair.end_point
+        companion = other if other not in shown else None
+    found = lookup.look_up(document, mention.match.indicator, shown, companion, pair, change.words)
+    return NumberReply(tuple(found), change.calculations, (), mention.match.score)
+
+
+def _same_era(pair: Comparison, shown: tuple[Point, ...]) -> bool:
+    return shown[0] in (pair.start_point, pair.end_point) and all(
+        point in (pair.start_point, pair.end_point) for point in shown
+    )
+
+
+__all__ = ["Calculation", "Role", "answer_one"]

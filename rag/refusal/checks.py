@@ -1,0 +1,131 @@
+"""What a question demands that the evidence must hold: a year, a place, an amount, a date, a person, a procedure.
+
+Each check looks at the question and at the words shown as evidence, and names what is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.answer import Missing
+from rag.query import Query
+from rag.understanding.asks import Ask
+from rag.understanding.places import PlaceMention
+
+_MONEY = re.compile(r"\d[\d.]*\s*(?:亿|万|千)?元|\d[\d.]*\s*%的|\d[\d.]*\s*%")
+_OPEN_AMOUNT = re.compile(
+    r"一定(?:比例|额度|数额)|经费扶持|专项(?:资金|引导资金|扶持)|资金扶持|贴息|奖补|补助|补贴|补偿|资助|奖励|基金|投入|贷款|融资|财政支持|支持力度|允许率|创新券"
+)
+_DATE = re.compile(
+    r"(?:19|20)\d\d\s*年|每年|每月|每季|定期|常年|及时|年底|年末|\d+\s*月|期末|“?十[三四五]五”?(?:末|期间|时期)?|三年|\d+\s*年"
+)
+_PROCEDURE = re.compile(
+    r"流程|办理|申报|受理|审核|备案|认定|评定|手续|网上办|掌上办|申请|征集|对接|揭榜|入驻|联席会议|程序"
+)
+_PROCEDURE_STEPS = re.compile(r"材料|步骤|窗口|网址|表格|申报书|一步|账号|注册|登录|网站")
+_ORGANISATION = re.compile(
+    r"(?:委员会|领导小组|委|局|厅|部门|办公室|中心|单位|政府|常委会|公司|联席会议|机构|高校|教师|银行|企业)"
+)
+_WHO_OFFICE = re.compile(
+    r"(?:哪个|什么|啥|哪家|哪些)(?:部门|单位|局|处室|科室|处|科|委|办)|牵头|主管|谁(?:来)?(?:负责|管|牵头)|负责人|\bwhich (?:department|bureau|office)\b|\bwho is (?:in charge|responsible)"
+)
+_RESPONSIBLE = re.compile(r"负责|牵头|主管|责任|统筹|组织|召集|组成")
+_YEAR_CONTEXT = re.compile(
+    r"^\s*年?(?:度)?(?:[^，。？?]{0,4})?(?:刚|才|就|成立|注册|创办|毕业|投产|开办|搬|回国|回来|来的|建的|开的|买|入职|退休|出生|那会儿?我)"
+)
+_PLACE_CONTEXT_BEFORE = re.compile(r"(?:从|由|离|回|去|到|往|自|跟|和|与|对接|在|借|挨着|靠|学习?|像|比)\s*$")
+_PLACE_CONTEXT_AFTER = re.compile(
+    r"^\s*(?:市|省|县|区)?(?:那边)?(?:回来|回去|来的|来黄|过来|人[，,。的]|籍|户口|老板|客户|的?朋友|的?同学|那边的朋友|打工|上班|读书|工作|合作|对接|开的|总部|搬)"
+)
+_TARGET_TALK = re.compile(r"目标|指标|数据|完成|任务|结果|情况|实际|达到|水平|基数|target|goal|figure", re.I)
+# Kinds for which a year is part of what is asked and not only told.
+_YEAR_ASKS = frozenset({Ask.FIGURE, Ask.COMPUTE, Ask.AMOUNT, Ask.WHEN})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is shown for a question: its sentences, and the sentences with the headings they stand under."""
+
+    shown: str
+    context: str
+    years: frozenset[str]
+
+
+Check = Callable[[Query, Evidence], Iterator[Missing]]
+
+
+def missing_parts(query: Query, evidence: Evidence) -> tuple[Missing, ...]:
+    """All that the question demands and the evidence does not hold."""
+    return tuple(missing for check in CHECKS for missing in check(query, evidence))
+
+
+def _year(query: Query, evidence: Evidence) -> Iterator[Missing]:
+    if not (query.asks & _YEAR_ASKS or _TARGET_TALK.search(query.text)):
+        return
+    for mention in query.years:
+        after = query.text[mention.offset + len(mention.text) :]
+        if mention.relative and _YEAR_CONTEXT.match(after):
+            continue
+        if _YEAR_CONTEXT.match(after) or _year_shown(mention.start, mention.end, evidence):
+            continue
+        yield Missing("year", f"{mention.end}年" if not mention.is_period else mention.text.strip("“”"))
+
+
+def _year_shown(start: int, end: int, evidence: Evidence) -> bool:
+    return any(start <= int(year) <= end for year in evidence.years)
+
+
+def _place(query: Query, evidence: Evidence) -> Iterator[Missing]:
+    for place in query.foreign_places:
+        stem = place.name.rstrip("市区县省")
+        if stem in evidence.shown or stem in evidence.context or _only_told(query.text, place):
+            continue
+        yield Missing("place", place.name)
+
+
+def _only_told(text: str, place: PlaceMention) -> bool:
+    """Whether a place is where someone comes from rather than what is asked about."""
+    after = text[place.offset + len(place.name) :]
+    return bool(_PLACE_CONTEXT_AFTER.match(after) or _PLACE_CONTEXT_BEFORE.search(text[: place.offset]))
+
+
+def _amount(query: Query, evidence: Evidence) -> Iterator[Missing]:
+    if Ask.AMOUNT in query.asks and not _MONEY.search(evidence.shown):
+        yield Missing("amount", "金额或比例")
+
+
+def _deadline(query: Query, evidence: Evidence) -> Iterator[Missing]:
+    if Ask.DEADLINE in query.asks and not _DATE.search(evidence.shown):
+        yield Missing("deadline", "时间")
+
+
+def _procedure(query: Query, evidence: Evidence) -> Iterator[Missing]:
+    if Ask.PROCEDURE not in query.asks:
+        return
+    wants_steps = _PROCEDURE_STEPS.search(query.text) and not _PROCEDURE_STEPS.search(evidence.shown)
+    if wants_steps or not _PROCEDURE.search(evidence.shown):
+        yield Missing("procedure", "办理流程")
+
+
+def _contact(query: Query, evidence: Evidence) -> Iterator[Missing]:
+    if Ask.CONTACT in query.asks and not re.search(r"\d{7,}|@", evidence.shown):
+        yield Missing("contact", "联系方式")
+
+
+def _person(query: Query, evidence: Evidence) -> Iterator[Missing]:
+    if Ask.PERSON in query.asks:
+        yield Missing("person", "人名")
+    elif _WHO_OFFICE.search(query.text) and not (
+        _RESPONSIBLE.search(evidence.shown) and _ORGANISATION.search(evidence.shown)
+    ):
+        yield Missing("person", "责任部门")
+
+
+CHECKS: Sequence[Check] = (_contact, _person, _year, _place, _deadline, _procedure, _amount)
+
+
+def names_open_amount(evidence: Evidence) -> bool:
+    """Whether the evidence speaks of money without a figure."""
+    return bool(_OPEN_AMOUNT.search(evidence.shown))

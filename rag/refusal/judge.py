@@ -1,0 +1,82 @@
+"""The verdict on a question: answered, partly, not in the plan, or off the topic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rag.answer import Missing, Status
+from rag.query import Query
+from rag.quotes import Statement
+from rag.ranking.features import FeatureExtractor
+from rag.refusal.checks import Evidence, missing_parts, names_open_amount
+from rag.refusal.model import Logistic
+from rag.refusal.signals import signals
+from rag.retriever import Ranking
+from rag.understanding.asks import Ask
+
+ANSWERED_FROM = 0.5
+ON_TOPIC_FROM = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a question ends, how sure that is (0 to 1: the probability that the plan answers it), and what is missing."""
+
+    status: Status
+    confidence: float
+    missing: tuple[Missing, ...] = ()
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Decides whether evidence answers a question."""
+
+    answered: Logistic
+    on_topic: Logistic
+    features: FeatureExtractor
+    positions: dict[str, int]
+    off_topic_vectors: np.ndarray
+
+    def evidence_of(self, statements: Sequence[Statement]) -> Evidence:
+        """What statements show, with the headings above the quoted clauses."""
+        quotes = [quote for statement in statements for quote in statement.quotes]
+        facts = [self.features.facts[self.positions[quote.block_id]] for quote in quotes]
+        shown = " ".join([*(statement.text for statement in statements), *(quote.text for quote in quotes)])
+        years = {year for fact in facts for year in fact.years}
+        return Evidence(shown, " ".join(f"{fact.headings} {fact.text}" for fact in facts), frozenset(years))
+
+    def signals(self, query: Query, ranking: Ranking, statements: Sequence[Statement]) -> np.ndarray:
+        """The signals that the verdict rests on."""
+        evidence = self.evidence_of(statements)
+        return self._signals(query, ranking, evidence, missing_parts(query, evidence))
+
+    def _signals(self, query: Query, ranking: Ranking, evidence: Evidence, missing: tuple[Missing, ...]) -> np.ndarray:
+        off_topic = float((self.off_topic_vectors @ query.vector).max())
+        return signals(query, ranking, evidence, missing, self.features.weights, off_topic)
+
+    def judge(self, query: Query, ranking: Ranking, statements: Sequence[Statement]) -> Verdict:
+        """The verdict on a question and what would be shown for it."""
+        evidence = self.evidence_of(statements)
+        missing = missing_parts(query, evidence)
+        values = self._signals(query, ranking, evidence, missing)
+        probability = self.answered.probability(values)
+        if probability < ANSWERED_FROM:
+            return self._refusal(query, values, probability, missing)
+        if any(m.kind == "amount" for m in missing) and names_open_amount(evidence):
+            return Verdict(Status.PARTIAL, probability, missing)
+        return Verdict(Status.ANSWERED, probability)
+
+    def _refusal(self, query: Query, values: np.ndarray, probability: float, missing: tuple[Missing, ...]) -> Verdict:
+        if not missing and self.on_topic.probability(values) < ON_TOPIC_FROM:
+            return Verdict(Status.OUT_OF_SCOPE, probability)
+        return Verdict(Status.NOT_IN_PLAN, probability, missing or (self._subject(query),))
+
+    def _subject(self, query: Query) -> Missing:
+        """Names the part of the question that the plan knows least about."""
+        kind = "indicator" if query.asks & {Ask.FIGURE, Ask.COMPUTE} else "support"
+        unknown = [word for word in query.words if not self.features.weights.knows(word)]
+        words = unknown or sorted(query.words, key=self.features.weights.idf, reverse=True)[:1]
+        return Missing(kind, "".join(words[:2]) or query.text[:20])

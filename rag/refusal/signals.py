@@ -1,0 +1,82 @@
+"""Signals that a question is answered by its evidence: few numbers that a small logistic model weighs."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from rag.answer import Missing
+from rag.query import Query
+from rag.refusal.checks import Evidence
+from rag.retriever import Ranking
+from rag.understanding.asks import Ask
+from rag.understanding.language import Language
+from rag.understanding.terms import TermWeights, coverage
+
+NAMES = (
+    "constant",
+    "score",
+    "margin",
+    "dense",
+    "sentence",
+    "off_topic",
+    "coverage_shown",
+    "coverage_context",
+    "known_share",
+    "rarest_unmatched",
+    "unmatched_count",
+    "figure_without_number",
+    "number_conflict",
+    "words",
+    "foreign",
+    "miss_year",
+    "miss_place",
+    "miss_amount",
+    "miss_deadline",
+    "miss_procedure",
+    "miss_contact",
+    "miss_person",
+)
+_DIGIT = re.compile(r"\d")
+
+
+def signals(
+    query: Query,
+    ranking: Ranking,
+    evidence: Evidence,
+    missing: tuple[Missing, ...],
+    weights: TermWeights,
+    off_topic: float,
+) -> np.ndarray:
+    """The signals of one question in the order of ``NAMES``; ``off_topic`` is its likeness to everyday questions."""
+    shown, context = evidence.shown.lower(), f"{evidence.context} {evidence.shown}".lower()
+    unmatched = [word for word in query.words if coverage((word,), context, weights, query.synonyms) < 0.5]
+    unknown = [word for word in query.words if not weights.knows(word) and word not in query.synonyms]
+    missed = {m.kind for m in missing}
+    wants_number = bool(query.asks & {Ask.FIGURE, Ask.COMPUTE, Ask.AMOUNT})
+    dense = float(ranking.parts.dense.max())
+    values = (
+        1.0,
+        ranking.score_at(0) / 10,
+        min(ranking.score_at(0) - ranking.score_at(1), 5.0) / 5 if len(ranking.order) > 1 else 1.0,
+        (dense - 0.85) * 20,
+        (float(ranking.parts.sentence.max()) - 0.85) * 20,
+        (off_topic - dense) * 20,
+        coverage(query.words, shown, weights, query.synonyms),
+        coverage(query.words, context, weights, query.synonyms),
+        1 - len(unknown) / max(1, len(query.words)),
+        max((weights.idf(word) for word in unmatched), default=0.0) / 6,
+        min(len(unmatched), 5) / 5,
+        float(wants_number and not _DIGIT.search(evidence.shown)),
+        _number_conflict(query.text, context),
+        min(len(query.words), 8) / 8,
+        float(query.language not in (Language.CHINESE, Language.TRADITIONAL)),
+        *(float(kind in missed) for kind in ("year", "place", "amount", "deadline", "procedure", "contact", "person")),
+    )
+    return np.array(values, dtype=np.float64)
+
+
+def _number_conflict(question: str, context: str) -> float:
+    asked = [n for n in re.findall(r"\d+(?:\.\d+)?", question) if not re.fullmatch(r"(?:19|20)?\d\d|\d", n)]
+    return float(bool(asked) and not any(number in context for number in asked))
