@@ -21,7 +21,8 @@ from web.assistant import Assistant
 def main() -> int:
     """Read the settings, serve until interrupted; 2 if a setting is wrong."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    for chatty in ("httpx", "faiss.loader"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     try:
         settings = load_settings()
     except SettingsError as error:

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from rag.answer import Answer, Calculation, Citation, Status
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
+_LISTED = re.compile(r"(?:\d{1,3}[.、．]|[-–—·•])\s*\S")
 _BREAKS = re.compile(r"\s*[\r\n]+\s*")
 
 MODE_LABELS = {"extractive": "原文摘录", "generated": "模型生成"}
@@ -103,7 +104,12 @@ def _mark(citation: Citation) -> Markup:
 
 def _lines(text: str, inline: Callable[[str], Markup]) -> Markup:
     lines = [line for line in _BREAKS.split(text.strip()) if line]
-    return Markup("").join(Markup("<p>{}</p>").format(inline(line)) for line in lines)
+    return Markup("").join(_line(line, inline) for line in lines)
+
+
+def _line(line: str, inline: Callable[[str], Markup]) -> Markup:
+    css = Markup(' class="pq-listed"') if _LISTED.match(line) else ""
+    return Markup("<p{}>{}</p>").format(css, inline(line))
 
 
 def _sources(title: str, css: str, citations: Sequence[Citation]) -> Markup:

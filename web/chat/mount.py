@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 from collections.abc import AsyncIterator
 
 from fastapi import FastAPI
@@ -99,6 +100,9 @@ class LazyChat:
             await stop.wait()
 
     def _build(self) -> FastAPI:
+        # Gradio makes a data frame of its last 10,000 events after every event, for a page we do not serve.
+        os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "1000000000")
+        os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "100")
         import gradio as gr
 
         from web.chat.page import build_chat, theme
