@@ -67,6 +67,11 @@ class Figure:
         return bool(self.column)
 
     @property
+    def is_aside(self) -> bool:
+        """Whether it is a total given in brackets beside a rate, not the row's own figure."""
+        return self.in_table and bool(self.note) and not self.note.endswith("数据")
+
+    @property
     def is_open(self) -> bool:
         """Whether the number is only a bound."""
         return self.operator in (Operator.MORE, Operator.AT_LEAST, Operator.LESS, Operator.AT_MOST)

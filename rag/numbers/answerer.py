@@ -21,6 +21,7 @@ from rag.numbers.sums import across
 from rag.understanding.asks import Ask
 from rag.understanding.years import YearMention
 
+_CLEAR = 0.5
 _ABOUT_FIGURES = frozenset({Ask.FIGURE, Ask.AMOUNT, Ask.COMPUTE})
 
 
@@ -51,13 +52,18 @@ class NumberAnswerer:
         """
         request = parse_request(question, asks, years)
         chosen = sets.choose(request, self.indicators, self._period)
-        if chosen is not None:
+        if chosen is not None and (chosen.certain or not self._names_one(request)):
             reply = listing.answer_set(self._document, chosen, show_ratio=sets.shows_ratio(request))
             if reply is not None:
                 return reply
         if not _is_about_figures(request, asks):
             return None
         return self._derive(request) or self._answer_mentions(request)
+
+    def _names_one(self, request: Request) -> bool:
+        """Whether the question names an indicator so clearly that it is not about a set."""
+        ranked = self._matcher.rank(request.text, request.wish)
+        return bool(ranked) and ranked[0].score >= _CLEAR
 
     def _derive(self, request: Request) -> NumberReply | None:
         ranked = self._matcher.rank(request.text, request.wish)
@@ -82,10 +88,19 @@ class NumberAnswerer:
         if request.sum is Sum.TOTAL:
             return derived.total(self._document, figures)
         if request.sum is Sum.SHARE:
-            return derived.share_of(self._document, figures[-1], figures[0])
+            return self._share(request, figures)
         if request.sum in (Sum.DIFFERENCE, Sum.MULTIPLE) and "比" in request.question:
             return across(self._document, figures[0], figures[1], request)
         return None
+
+    def _share(self, request: Request, figures: Sequence[Figure]) -> NumberReply | None:
+        """The part that the question names in the whole that stands in the same sentence, else as named."""
+        part, whole = figures[-1], figures[0]
+        for match in self._matcher.rank(request.text, request.wish)[:8]:
+            for figure in match.indicator.figures:
+                if figure.clause == part.clause and figure != part and figure.unit == part.unit:
+                    return derived.share_of(self._document, part, figure)
+        return derived.share_of(self._document, part, whole)
 
     def _figure(self, mention: Mention, request: Request) -> Figure:
         points = points_of(mention.match.indicator, self._period.start)
@@ -94,7 +109,7 @@ class NumberAnswerer:
 
 def _is_about_figures(request: Request, asks: frozenset[Ask]) -> bool:
     return bool(asks & _ABOUT_FIGURES or request.aspects or request.claims or request.years) or (
-        request.sum is not Sum.LOOK_UP or bool(request.numbers)
+        request.sum is not Sum.LOOK_UP or request.asks_number or bool(request.numbers)
     )
 
 

@@ -32,7 +32,7 @@ def reference_value(
     document: Document, request: Request, indicators: Sequence[Indicator], ranked: Sequence[Match]
 ) -> NumberReply | None:
     """The other side of a stated difference: 高于全省2.57个百分点 and 22.56% give the province's 19.99%."""
-    if not _OTHER_ASKED.search(request.question) or _DIFFERENCE_ASKED.search(request.question):
+    if request.wish.ranked or not _OTHER_ASKED.search(request.question) or _DIFFERENCE_ASKED.search(request.question):
         return None
     for match in ranked:
         stated = _COMPARED.match(match.name)

@@ -44,7 +44,12 @@ def _shape(entry: Entry, past: bool) -> str:
 def _count(entries: tuple[Entry, ...]) -> Calculation:
     figures = [entry.comparison.end if entry.comparison else entry.row for entry in entries]
     figures += [entry.comparison.start for entry in entries if entry.comparison]
-    return Calculation("逐行计数", tuple(operand(figure) for figure in figures), f"{len(entries)}个")
+    notes = list(dict.fromkeys(figure.note for figure in figures if figure.note.endswith("数据")))
+    return Calculation(
+        "，".join(["逐行计数", *(f"其中标*的为{note}" for note in notes)]),
+        tuple(operand(figure) for figure in figures),
+        f"{len(entries)}个",
+    )
 
 
 def _ratios(entries: tuple[Entry, ...], shown: bool) -> list[Calculation]:

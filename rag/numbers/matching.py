@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -21,6 +21,8 @@ from corpus.lexicon import Lexicon
 # What is unsaid of a name counts less than what is said and unmatched.
 _UNSAID, _UNMATCHED = 0.35, 0.7
 _PROMINENCE = 0.01
+# How far a match through the lexicon's words is trusted beside one by the question's own.
+_REPLACED = 0.97
 _CONTENT = re.compile(r"[A-Za-z0-9]+|[\u3400-\u9fff]")
 
 
@@ -36,9 +38,11 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What kind of figure is asked for: in which unit ("": any), whether as a place in a ranking."""
+    """What kind of figure is asked for: in which unit ("": any; ``certain`` where the
+    question names a number in it), whether as a place in a ranking."""
 
     unit: str = ""
+    certain: bool = False
     ranked: bool = False
 
 
@@ -71,8 +75,14 @@ class Matcher:
 
     def __init__(self, indicators: Sequence[Indicator], lexicon: Lexicon) -> None:
         self._names = [_Name(record, name, pairs(core_name(name))) for record in indicators for name in record.names]
-        self._aliases = {**lexicon.aliases, **lexicon.english}
+        self._aliases = self._usable({**lexicon.aliases, **lexicon.english})
         self._indicators = len(indicators)
+
+    def _usable(self, aliases: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+        """The aliases that stand for one term: several terms only widen a search. Words of the names
+        themselves need none."""
+        spoken = " ".join(core_name(name.name) for name in self._names)
+        return {alias: terms[0] for alias, terms in aliases.items() if len(terms) == 1 and alias not in spoken}
 
     @cached_property
     def _weights(self) -> dict[str, float]:
@@ -100,28 +110,31 @@ class Matcher:
             return question
 
         def replace(match: re.Match[str]) -> str:
-            terms = self._aliases.get(match[0]) or self._aliases.get(match[0].lower(), (match[0],))
+            term = self._aliases.get(match[0]) or self._aliases.get(match[0].lower(), match[0])
             # A term that stands there in full already is left alone.
             around = question[max(0, match.start() - 8) : match.end() + 8]
-            return match[0] if any(term in around for term in terms) else " ".join(terms)
+            return match[0] if term in around else term
 
         return self._alias_pattern.sub(replace, question)
 
     def rank(self, question: str, wish: Wish) -> list[Match]:
         """All indicators that share words with a question, best first, each under its best name."""
-        asked = pairs(core_name(self.in_plan_words(question)))
+        forms = dict.fromkeys((question, self.in_plan_words(question)))
         best: dict[str, Match] = {}
-        for name in self._names:
-            match = self._score(name, asked, wish)
-            if match.score > 0 and match.score > best.get(name.indicator.id, match).score - 1e-9:
-                best[name.indicator.id] = match
+        for number, form in enumerate(forms):
+            asked = pairs(core_name(form))
+            for name in self._names:
+                match = self._score(name, asked, wish, _REPLACED if number else 1.0)
+                known = best.get(name.indicator.id)
+                if match.score > (known.score if known else 0.0):
+                    best[name.indicator.id] = match
         return sorted(best.values(), key=lambda match: -match.score)
 
     def weigh(self, shared: Iterable[str]) -> float:
         """The weight of some pairs together."""
         return sum(self._weights.get(pair, 0.0) for pair in shared)
 
-    def _score(self, name: _Name, asked: frozenset[str], wish: Wish) -> Match:
+    def _score(self, name: _Name, asked: frozenset[str], wish: Wish, trust: float) -> Match:
         shared = name.pairs & asked
         said = self.weigh(shared)
         if not said:
@@ -129,13 +142,14 @@ class Matcher:
         unsaid, unmatched = self.weigh(name.pairs - asked), self.weigh(asked - name.pairs)
         score = said / (said + _UNSAID * unsaid + _UNMATCHED * unmatched)
         score += _PROMINENCE * min(5, len(name.indicator.figures))
-        return Match(name.indicator, score * _fitness(name.indicator, wish), name.name, shared)
+        return Match(name.indicator, score * trust * _fitness(name.indicator, wish), name.name, shared)
 
 
 def _fitness(indicator: Indicator, wish: Wish) -> float:
     """How well an indicator's kind of figure fits the kind asked for, 0 to 1."""
     unit = unit_base(indicator.unit)
-    fit = 0.8 if wish.unit and unit != wish.unit else 1.0
+    other_unit = wish.unit and all(unit_base(figure.unit) != wish.unit for figure in indicator.figures)
+    fit = (0.6 if wish.certain else 0.8) if other_unit else 1.0
     ranked = indicator.figures[0].operator is Operator.RANK
     if ranked != wish.ranked:
         fit *= 0.6 if ranked else 0.85

@@ -10,13 +10,16 @@ from corpus.indicators.merging import core_name
 from corpus.indicators.quantities import Quantity
 from rag.numbers.matching import Match, Matcher, Wish, pairs, unit_base
 from rag.numbers.points import same_number
-from rag.numbers.request import Request
+from rag.numbers.request import Request, Sum
 
 _PIECE = re.compile(r"(?:(?![，,、；;。？?：:—！!]|和|与|以及|还有|或者|还是|跟|比(?![重例])).)+")
-_LEAST, _LEAST_PIECE, _SURE, _LEAST_FURTHER = 0.4, 0.6, 0.85, 0.5
+_LEAST, _LEAST_PIECE, _LEAST_LISTED, _SURE = 0.4, 0.6, 0.42, 0.85
 # How near another name must come to the best one to be named as well, and how much it must add.
-_NEARLY, _NEW = 0.88, 0.12
+_NEARLY, _NEW = 0.75, 0.12
 _MOST = 4
+_ASKS = re.compile("几|多少|第")
+_LISTED = re.compile(r"分别|各(?:是|定|要|有|为|多少|几)|(?:[两三四五六几]|\d)个(?:硬)?(?:指标|数|底线)")
+_LEFT_OUT = re.compile(r"\s*(?:不算|不含|不包括|除了|除去|扣除|不计)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,11 @@ def find_mentions(matcher: Matcher, request: Request) -> list[Mention]:
 def _by_pieces(matcher: Matcher, request: Request, whole: Match) -> list[tuple[int, Match]]:
     """The best match of each piece between commas and conjunctions, with where the piece starts."""
     found: list[tuple[int, Match]] = []
+    listed = request.sum is Sum.TOTAL or bool(_LISTED.search(request.question))
     for start, piece in _pieces(request.text):
         ranked = matcher.rank(piece, _wish_of(piece, request.wish))
-        if not ranked or ranked[0].score < _LEAST_PIECE:
+        least = _LEAST_LISTED if listed or _ASKS.search(piece) else _LEAST_PIECE
+        if _LEFT_OUT.match(piece) or not ranked or ranked[0].score < least:
             continue
         match = ranked[0]
         # A piece of a longer name (众创空间、星创天地) names the whole, not a thing of its own.
@@ -55,7 +60,7 @@ def _by_pieces(matcher: Matcher, request: Request, whole: Match) -> list[tuple[i
 
 
 def _wish_of(piece: str, wish: Wish) -> Wish:
-    return wish if re.search("几|多少|第", piece) else Wish(ranked=wish.ranked)
+    return wish if _ASKS.search(piece) else Wish(ranked=wish.ranked)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from corpus.indicators import Operator
 from corpus.indicators.quantities import Quantity, find_quantities
 from rag.numbers.matching import Wish, unit_base
 from rag.understanding.asks import Ask
@@ -100,6 +101,7 @@ _ASKED_UNITS = tuple(
         (r"(?:连续|过去)?(?:多少|几)年", "年"),
     )
 )
+_NUMBER_ASKED = re.compile(r"(?:的|数|值|量|额)(?:数|值)?\s*[?？。]?$|(?:那|这)(?:一)?行|数字|数值|口径")
 _RANKED = re.compile(
     r"第几|排(?:名|到|在|第|行|位)|名次|位次|位列|几(?:名|位)|百强|几强|多少强|榜|什么位置|rank", re.IGNORECASE
 )
@@ -124,6 +126,7 @@ class Request:
     denies: bool
     affirms: bool
     wish: Wish
+    asks_number: bool = False
     numbers: tuple[Decimal, ...] = ()
 
 
@@ -132,26 +135,31 @@ def parse_request(question: str, asks: frozenset[Ask], years: tuple[YearMention,
     question = _BARE_MONEY.sub(r"\1元", question)
     claims = tuple(quantity for quantity in find_quantities(question) if quantity.value is not None)
     aspects = {aspect for aspect, pattern in ((Aspect.GOAL, _GOAL), (Aspect.STATE, _STATE)) if pattern.search(question)}
+    kind = next((kind for kind, pattern in _COMPILED if pattern.search(question)), Sum.LOOK_UP)
     return Request(
         question=question,
         text=_bare(question, claims, years),
-        sum=next((kind for kind, pattern in _COMPILED if pattern.search(question)), Sum.LOOK_UP),
+        sum=kind,
         aspects=frozenset(aspects),
         years=years,
         claims=claims,
         asserted=Ask.YESNO in asks or bool(_ASSERTED.search(question)),
         denies=bool(_NOT_MET.search(question)),
         affirms=bool(_IS_MET.search(question)),
-        wish=_wish(question, claims),
+        wish=_wish(question, claims, kind),
+        asks_number=bool(_NUMBER_ASKED.search(question)),
         numbers=tuple(Decimal(match) for match in _BARE_NUMBER.findall(question)),
     )
 
 
-def _wish(question: str, claims: tuple[Quantity, ...]) -> Wish:
-    asked = next((unit for pattern, unit in _ASKED_UNITS if pattern.search(question)), "")
-    if not asked and len({unit_base(claim.unit) for claim in claims}) == 1:
-        asked = unit_base(claims[0].unit)
-    return Wish("" if asked in ("位", "强") else asked, bool(_RANKED.search(question)))
+def _wish(question: str, claims: tuple[Quantity, ...], kind: Sum) -> Wish:
+    ranked = bool(_RANKED.search(question)) or any(claim.operator is Operator.RANK for claim in claims)
+    claimed = {unit_base(claim.unit) for claim in claims if claim.unit}
+    if ranked or kind is not Sum.LOOK_UP:
+        return Wish(ranked=ranked)
+    if len(claimed) == 1:
+        return Wish(claimed.pop(), certain=True)
+    return Wish(next((unit for pattern, unit in _ASKED_UNITS if pattern.search(question)), ""))
 
 
 def _bare(question: str, claims: tuple[Quantity, ...], years: tuple[YearMention, ...]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -33,6 +33,7 @@ _SET = re.compile(
     r"[达完超没未翻降][^，。；]{0,14}的?(?:有|是)?(?:哪些|哪几|几个|几项|多少个|多少项)|(?:达标|完成)了(?:几|多少)|(?:几|多少)(?:个|项)?(?:指标)?(?:没|未)?(?:达标|完成)|"
     r"(?:最|排名?|前)(?:大|多|快|高|低|小|少|慢|三|几)[^，。；]{0,8}(?:指标|的是)|\bwhich (?:indicators|targets)|\bhow many (?:indicators|targets)|\ball (?:the )?(?:indicators|targets)"
 )
+_CERTAIN = re.compile("指标|哪些|哪几|所有|全部|各项|整张|整组|列表|列个")
 _COUNT = re.compile(r"几个|多少个|几项|多少项|(?:达标|完成)了(?:几|多少)|共(?:有)?多少|有几|how many")
 _RANK = re.compile(
     r"(?P<least>最(?:小|少|低|慢))|(?P<most>最(?:大|多|高|快)|排序|排个?序|从高到低|排名|前(?:三|3|五|5|几))"
@@ -86,7 +87,8 @@ class Chosen:
     ascending: bool
     past: bool
     conditions: tuple[str, ...]
-    apart: tuple[Entry, ...] = ()
+    # Whether the words leave no doubt that a set is meant, even if one indicator is named in them.
+    certain: bool
 
 
 def choose(request: Request, indicators: Sequence[Indicator], period: Period) -> Chosen | None:
@@ -111,7 +113,9 @@ def choose(request: Request, indicators: Sequence[Indicator], period: Period) ->
     rank = _RANK.search(question)
     by = next(name for pattern, name in _RANKED_BY if pattern.search(question))
     ascending = bool(rank and rank["least"])
-    return Chosen(tuple(entries), wanted, by, ascending, past, tuple(conditions))
+    entries.sort(key=lambda entry: entry.row.span.start)
+    certain = bool(group or table or _CERTAIN.search(question))
+    return Chosen(tuple(entries), wanted, by, ascending, past, tuple(conditions), certain)
 
 
 def shows_ratio(request: Request) -> bool:
@@ -136,7 +140,7 @@ def _is_past(request: Request, period: Period) -> bool:
 
 
 def _entry(record: Indicator, request: Request, period: Period, past: bool) -> Entry | None:
-    points = points_of(record, period.start)
+    points = points_of(replace(record, figures=tuple(f for f in record.figures if not f.is_aside)), period.start)
     roles = {point.role for point in points if point.lead.in_table}
     needed = Role.PAST_GOAL if past else Role.GOAL
     if needed not in roles:

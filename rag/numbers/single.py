@@ -65,7 +65,7 @@ def _verdict(
         if request.denies and request.asserted and not met:
             return "是，"
     for point in selection.points:
-        claim = premise.claimed(mention.claims, point)
+        claim = premise.claimed(tuple(claim for claim in mention.claims if claim.unit), point)
         if claim is None:
             continue
         if premise.agrees(claim, point):

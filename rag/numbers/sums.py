@@ -229,7 +229,7 @@ def _met(document: Document, comparison: Comparison) -> Worked:
         return statements, sums
     start, end = _values(comparison)
     gap = sums[0].result
-    words = "已完成" if verdict(comparison) else "没有完成"
+    words = f"{'已完成' if verdict(comparison) else '没有完成'}，实际{amount(comparison.end)}"
     if end != start:
         words += f"，{'超过目标' if end > start else '比目标少'}{gap}"
     return [_statement(document, comparison, words)], sums
