@@ -24,7 +24,7 @@ from eval.merge import kind_counts, median_overlap, merge_parts, write_gold
 from eval.provenance import index_of, provenance
 from eval.report import html_report
 from eval.run import Run, Scored, evaluate, load_run, save_run
-from eval.systems import GOLD_DAY, SYSTEMS, Workbench
+from eval.systems import COMPARED, GOLD_DAY, SYSTEMS, Workbench
 from rag.building import build_assistant
 from rag.settings import load_settings
 
@@ -52,7 +52,7 @@ def main(
     """Ask the gold cases of some systems, print tables, and keep a run record under eval/runs/."""
     if context.invoked_subcommand:
         return
-    names = system or (["assistant"] if gate else ["naive", "bm25", "dense", "hybrid", "assistant"])
+    names = system or (["assistant"] if gate else list(COMPARED))
     chosen = [case for case in select(load_cases(gold), split, kind or [], persona or []) if match in case.id]
     if not chosen:
         raise EvalError(
@@ -171,10 +171,11 @@ def _show(run: Run, failures: int) -> None:
 
 
 def _holds(run: Run) -> bool:
-    falls = shortfalls(run, load_thresholds(THRESHOLDS))
+    system = list(run.scored)[-1]
+    falls = shortfalls(run, load_thresholds(THRESHOLDS), system)
     for fall in falls:
         console.print(f"falls short: {fall}", style="bold red", markup=False)
-    console.print("gate: " + (f"{len(falls)} figures fall short" if falls else "all thresholds hold"))
+    console.print(f"gate, {system}: " + (f"{len(falls)} figures fall short" if falls else "all thresholds hold"))
     return not falls
 
 

@@ -24,12 +24,11 @@ class Threshold:
     split: str = "test"
     kind: str = ""
     persona: str = ""
-    system: str = "assistant"
 
     @property
     def group(self) -> str:
         """What it is asked of, in words."""
-        return " · ".join(part for part in (self.system, self.split, self.kind, self.persona) if part)
+        return " · ".join(part for part in (self.split, self.kind, self.persona) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +65,19 @@ def _threshold(entry: dict[str, Any], where: str) -> Threshold:
     return Threshold(**entry)
 
 
-def shortfalls(run: Run, thresholds: Sequence[Threshold]) -> list[Shortfall]:
-    """The thresholds that a run does not hold, in the file's order.
+def shortfalls(run: Run, thresholds: Sequence[Threshold], system: str = "assistant") -> list[Shortfall]:
+    """The thresholds that a system does not hold in a run, in the file's order.
 
     Raises:
         EvalError: a threshold is put on fewer than 40 cases, where a share says little.
     """
-    return [fall for asked in thresholds if (fall := _check(run, asked)) is not None]
+    return [fall for asked in thresholds if (fall := _check(run, asked, system)) is not None]
 
 
-def _check(run: Run, asked: Threshold) -> Shortfall | None:
+def _check(run: Run, asked: Threshold, system: str) -> Shortfall | None:
     kinds, personas = [asked.kind] if asked.kind else [], [asked.persona] if asked.persona else []
     wanted = {case.id for case in select(run.cases, asked.split, kinds, personas)}
-    scored = [one for one in run.scored.get(asked.system, ()) if one.case in wanted]
+    scored = [one for one in run.scored.get(system, ()) if one.case in wanted]
     found = figure(asked.figure, scored, run.case_of)
     if found is None:
         return Shortfall(asked, None)

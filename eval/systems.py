@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
@@ -18,12 +18,13 @@ from eval.naive import Naive
 from eval.plain_answer import plain_answer
 from eval.run import System
 from eval.score import Outcome, Source
+from eval.variants import VARIANTS, index_without_headings, variant, without_lexicon
 from index.embeddings import get_embeddings
 from index.plan_index import ensure_plan_index
 from index.results import ChunkScores
 from index.search import HybridIndex
-from rag.answer import Answer
-from rag.building import build_assistant
+from rag.assistant import Assistant
+from rag.building import assemble
 from rag.settings import Settings
 
 RANKINGS: dict[str, Callable[[ChunkScores], np.ndarray]] = {
@@ -31,19 +32,12 @@ RANKINGS: dict[str, Callable[[ChunkScores], np.ndarray]] = {
     "dense": lambda scores: scores.dense,
     "hybrid": lambda scores: scores.fused(),
 }
-SYSTEMS = ("naive", *RANKINGS, "assistant")
+COMPARED = ("naive", *RANKINGS, "assistant")
+SYSTEMS = (*COMPARED[:-1], "ranked", *VARIANTS)
 TOP = 10
 DEFAULT_PLAN = "huangshi-sti-2021-2025"
 # What 今年 and 去年 mean in the gold cases, whenever they are asked.
 GOLD_DAY = date(2026, 11, 22)
-
-
-class Assistant(Protocol):
-    """What is measured of the assistant."""
-
-    def ask(self, question: str, history: Sequence[Any] = ()) -> Answer:
-        """The whole reply to one question."""
-        ...
 
 
 class Retrieval:
@@ -67,19 +61,23 @@ class Retrieval:
         return Outcome(answer, tuple((chunk.id,) for chunk in chunks))
 
 
-class Assisted:
-    """The assistant itself."""
+class Ranked:
+    """The assistant's learned ranking; the best chunk is the answer, whatever the question."""
 
-    def __init__(self, assistant: Assistant, name: str = "assistant") -> None:
-        self.name = name
+    name = "ranked"
+
+    def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
 
     def __repr__(self) -> str:
-        return f"Assisted({self._assistant!r})"
+        return "Ranked()"
 
     def ask(self, question: str, history: Sequence[Any]) -> Outcome:
-        """The assistant's answer."""
-        return Outcome(self._assistant.ask(question, list(history)))
+        """The best chunk; the history is not looked at."""
+        chunks = [result.chunk for result in self._assistant.search(question, TOP)]
+        first = chunks[0]
+        answer = plain_answer(self._assistant.plan.document, question, first.text, first.id, first.start, first.end)
+        return Outcome(answer, tuple((chunk.id,) for chunk in chunks))
 
 
 class Timed:
@@ -134,10 +132,19 @@ class Workbench:
             return Naive(self.plan.document, RememberedEmbeddings(self.embeddings, self._settings.data_dir / "eval"))
         if name in RANKINGS:
             return Retrieval(name, self.plan.document, self._index())
-        if name == "assistant":
-            options = {"plan_id": self._plan_id, "embeddings": self.embeddings, "clock": lambda: GOLD_DAY}
-            return Assisted(build_assistant(self._settings, **options))
+        if name == "ranked":
+            return Ranked(assemble(self.plan, self._index(), lambda: GOLD_DAY))
+        if name in VARIANTS:
+            return self._variant(name)
         raise EvalError(f"There is no system {name!r}; expected one of {', '.join(SYSTEMS)}")
+
+    def _variant(self, name: str) -> System:
+        plan = without_lexicon(self.plan) if name == "assistant-no-lexicon" else self.plan
+        if name == "broken-no-headings":
+            index = index_without_headings(plan, self.embeddings, self._settings.data_dir)
+        else:
+            index = self._index()
+        return variant(name, assemble(plan, index, lambda: GOLD_DAY))
 
     def _index(self) -> HybridIndex:
         # Opened anew for each system, so that none finds question vectors that another one left in it.

@@ -40,7 +40,7 @@ def test_a_shortfall_says_figure_value_bound_and_group():
     answers = [refusal() if i < 10 else answer() for i in range(40)]
     run = run_of([case(f"t-{i}") for i in range(40)], answers)
     (fall,) = shortfalls(run, [Threshold("correct", min=0.9)])
-    assert str(fall) == "correct = 0.75 (n = 40), expected ≥ 0.9   [assistant · test]"
+    assert str(fall) == "correct = 0.75 (n = 40), expected ≥ 0.9   [test]"
 
 
 def test_a_figure_that_was_not_measured_falls_short():
