@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
 from corpus.document import Document
 from corpus.parser.blocks import Builder
 from corpus.parser.levels import find_levels, settle_markers
@@ -25,47 +28,56 @@ def parse(source: str, plan_id: str) -> Document:
     text = Source(source)
     regions = list(read_regions(text.lines))
     builder = Builder(text)
-    title = title_length(regions)
-    if title:
-        builder.add_title([region.line for region in regions[:title] if isinstance(region, TextRegion)])
+    lead = next((n for n, r in enumerate(regions) if not isinstance(r, TextRegion) or not r.listed), len(regions))
+    _add_regions(builder, regions[:lead])
+    title = lead + title_length(regions[lead:])
+    if title > lead:
+        builder.add_title([region.line for region in regions[lead:title] if isinstance(region, TextRegion)])
     _add_regions(builder, regions[title:])
     return Document(plan_id, source, tuple(builder.blocks))
 
 
-def _add_regions(builder: Builder, regions: list[Region]) -> None:
+@dataclass(slots=True)
+class _Passage:
+    """A numbered line or paragraph: its physical lines and its marker."""
+
+    lines: list[Line]
+    marker: Marker | None
+    complete: bool
+
+
+def _add_regions(builder: Builder, regions: Sequence[Region]) -> None:
     plain = [region for region in regions if isinstance(region, TextRegion)]
     markers = settle_markers(plain)
-    builder.levels = find_levels(plain, markers)
-    settled = iter(markers)
-    at = 0
-    while at < len(regions):
-        region = regions[at]
-        at += 1
-        if isinstance(region, TableRegion):
-            builder.add_table(region)
-        elif isinstance(region, BoxRegion):
-            builder.add_box(region.box)
+    builder.levels = find_levels(regions, markers)
+    for part in _passages(regions, iter(markers)):
+        if isinstance(part, TableRegion):
+            builder.add_table(part)
+        elif isinstance(part, BoxRegion):
+            builder.add_box(part.box)
         else:
-            marker = next(settled)
-            lines = _with_wrapped(regions, at - 1, marker)
-            for _ in lines[1:]:
-                next(settled)
-            at += len(lines) - 1
-            builder.add_line(lines, marker)
+            builder.add_line(part.lines, part.marker)
 
 
-def _with_wrapped(regions: list[Region], at: int, marker: Marker | None) -> list[Line]:
-    """A line and those after it that only go on with its sentence."""
-    first = regions[at]
-    assert isinstance(first, TextRegion)
-    lines = [first.line]
-    if first.listed or (marker and split_title(first.line.text[marker.rest :]).whole_line):
-        return lines
-    for region in regions[at + 1 :]:
-        if not isinstance(region, TextRegion) or region.gap or region.listed or region.marker is not None:
-            break
-        width = len(lines[-1].text.strip())
-        if width < _MIN_WRAPPED or ends_sentence(lines[-1].text) or lines[-1].text.startswith("\t"):
-            break
-        lines.append(region.line)
-    return lines
+def _passages(regions: Sequence[Region], markers: Iterator[Marker | None]) -> list[_Passage | TableRegion | BoxRegion]:
+    """The regions with lines that only go on with a sentence put together with its beginning."""
+    parts: list[_Passage | TableRegion | BoxRegion] = []
+    for region in regions:
+        if not isinstance(region, TextRegion):
+            parts.append(region)
+            continue
+        marker = next(markers)
+        last = parts[-1] if parts else None
+        if isinstance(last, _Passage) and marker is None and _goes_on(last, region):
+            last.lines.append(region.line)
+        else:
+            titled = marker is not None and split_title(region.line.text[marker.rest :]).whole_line
+            parts.append(_Passage([region.line], marker, complete=titled or region.listed))
+    return parts
+
+
+def _goes_on(passage: _Passage, region: TextRegion) -> bool:
+    text = passage.lines[-1].text
+    if passage.complete or region.gap or region.listed or text.startswith("\t"):
+        return False
+    return len(text.strip()) >= _MIN_WRAPPED and not ends_sentence(text)

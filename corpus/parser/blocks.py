@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +12,7 @@ from corpus.document import Block, BlockKind
 from corpus.parser.boxes import BoxEntry, RawBox
 from corpus.parser.levels import Levels
 from corpus.parser.lines import Line, Source, join_wrapped
-from corpus.parser.markers import Marker
+from corpus.parser.markers import Marker, Style
 from corpus.parser.regions import TableRegion
 from corpus.parser.rows import read_rows
 from corpus.parser.titles import split_title
@@ -22,12 +23,14 @@ _HEADS = (BlockKind.CHAPTER, BlockKind.SECTION)
 
 @dataclass
 class _Frame:
-    """An open heading. ``owns`` says whether plain paragraphs that follow are its own."""
+    """An open heading. ``owns`` says whether plain paragraphs that follow are its own, ``titled`` whether
+    its title is a whole line, ``counts`` what already stands under it."""
 
     id: str
     kind: BlockKind
     rank: int
     owns: bool
+    titled: bool = False
     counts: Counter[str] = field(default_factory=Counter)
 
 
@@ -60,6 +63,7 @@ class Builder:
     def add_table(self, region: TableRegion) -> None:
         """A table: it hangs on its section and leaves the open item open."""
         self._tables += 1
+        self._top.counts["t"] += 1
         parent = self._nearest(*_HEADS)
         header, rows = read_rows(region.table)
         number = region.number or self._tables
@@ -69,7 +73,7 @@ class Builder:
         table = self._add_range(
             BlockKind.TABLE,
             parent.id,
-            f"t{number}",
+            f"t{_table_number(region.label) or number}",
             (min(start, head.start), head.end),
             text="\n".join([*texts, " | ".join(header)]),
             label=region.label,
@@ -86,6 +90,7 @@ class Builder:
     def add_box(self, box: RawBox) -> None:
         """A box: it hangs on the item it follows, else on the section."""
         self._boxes += 1
+        self._top.counts["box"] += 1
         parent = self._nearest(*_HEADS, BlockKind.ITEM)
         number = box.title.number or self._boxes
         title = box.title.title
@@ -122,17 +127,20 @@ class Builder:
 
     def _add_numbered(self, lines: Sequence[Line], marker: Marker) -> None:
         rank = self.levels.ranks[marker.style]
-        self._close(lambda frame: frame.rank >= rank)
+        before = self._close(lambda frame: frame.rank >= rank)
         parent = self._top
         kind = self._kind(marker, parent)
         number = self._number(parent, _LETTERS[kind], marker)
         title = split_title(lines[0].text[marker.rest :], colon_ends=kind not in _HEADS)
         leads = lines[-1].text.rstrip().endswith(("：", ":"))
-        owns = kind in _HEADS or leads or (title.whole_line and not marker.style.is_bullet)
+        # Entries of a list without stops look like titles, but nothing stands under the one before.
+        listed = before is not None and before.rank == rank and before.titled and not before.counts
+        titled = title.whole_line and not marker.style.is_bullet
+        owns = kind in _HEADS or leads or (titled and not listed) or marker.style is Style.ARTICLE
         local = f"{_LETTERS[kind]}{number}"
         above = None if kind is BlockKind.CHAPTER else parent.id
         block = self._add(kind, above, local, lines, label=marker.label, title=title.words, number=number)
-        self._frames.append(_Frame(block, kind, rank, owns))
+        self._frames.append(_Frame(block, kind, rank, owns, titled))
 
     def _kind(self, marker: Marker, parent: _Frame) -> BlockKind:
         if marker.style is self.levels.chapter:
@@ -158,9 +166,12 @@ class Builder:
     def _top(self) -> _Frame:
         return self._frames[-1] if self._frames else self._root
 
-    def _close(self, closes: Any) -> None:
+    def _close(self, closes: Callable[[_Frame], bool]) -> _Frame | None:
+        """Close the open headings that ``closes`` holds for; gives back the outermost of them."""
+        closed = None
         while self._frames and closes(self._frames[-1]):
-            self._frames.pop()
+            closed = self._frames.pop()
+        return closed
 
     def _nearest(self, *kinds: BlockKind) -> _Frame:
         return next((frame for frame in reversed(self._frames) if frame.kind in kinds), self._root)
@@ -187,3 +198,8 @@ class Builder:
         if self._used[block_id] == 1:
             return block_id
         return self._unique(f"{block_id}-{self._used[block_id]}")
+
+
+def _table_number(label: str) -> str:
+    """表2-3 as "2-3", so that its address is not that of 表2."""
+    return "-".join(re.findall(r"\d+", label)) if re.search(r"\d\D+\d", label) else ""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from corpus.parser.markers import STRONG, Marker, Style
-from corpus.parser.regions import TextRegion
+from corpus.parser.markers import STRONG, Marker, Style, read_bare_number
+from corpus.parser.regions import Region, TextRegion
 from corpus.parser.titles import looks_like_heading, split_title
 
+_MAX_BARE = 30
 _DECIMALS = frozenset((Style.DECIMAL2, Style.DECIMAL3, Style.DECIMAL4))
 _TITLES_ONLY = frozenset((Style.PART, Style.CHAPTER, Style.SECTION))
 
@@ -23,13 +25,19 @@ class Levels:
     section: Style | None
 
 
-def settle_markers(regions: Iterable[TextRegion]) -> list[Marker | None]:
+def settle_markers(regions: Sequence[TextRegion]) -> list[Marker | None]:
     """The markers of the lines, without those that only look like one.
 
     第一节 must head a line of its own, and 1.1 must be the first of its kind or follow its forerunner.
     """
     seen: set[tuple[int, ...]] = set()
-    return [_settle(region, seen) for region in regions]
+    markers = [_settle(region, seen) for region in regions]
+    chapters = {path[0] for path in seen}
+    for place, region in enumerate(regions):
+        bare = None if region.listed or region.marker or not chapters else read_bare_number(region.line.text)
+        if bare and bare.number in chapters and looks_like_heading(region.line.text, _MAX_BARE):
+            markers[place] = bare
+    return markers
 
 
 def _settle(region: TextRegion, seen: set[tuple[int, ...]]) -> Marker | None:
@@ -46,17 +54,22 @@ def _settle(region: TextRegion, seen: set[tuple[int, ...]]) -> Marker | None:
     return marker
 
 
-def find_levels(regions: list[TextRegion], markers: list[Marker | None]) -> Levels:
-    """How the plan nests its styles."""
+def find_levels(regions: Sequence[Region], markers: Sequence[Marker | None]) -> Levels:
+    """How the plan nests its styles; ``markers`` are the settled ones of its text regions."""
     titled: Counter[Style] = Counter()
     total: Counter[Style] = Counter()
     first: dict[Style, int] = {}
-    for place, (region, marker) in enumerate(zip(regions, markers, strict=True)):
-        if marker is None:
+    settled = iter(markers)
+    lines = [(region, next(settled)) if isinstance(region, TextRegion) else None for region in regions]
+    for place, (line, follower) in enumerate(pairwise([*lines, None])):
+        if line is None or line[1] is None:
             continue
+        region, marker = line
         first.setdefault(marker.style, place)
         total[marker.style] += 1
-        titled[marker.style] += split_title(region.line.text[marker.rest :], colon_ends=False).whole_line
+        # An entry that the next one follows at once heads nothing.
+        heads = follower is None or follower[1] is None or follower[1].style is not marker.style
+        titled[marker.style] += heads and split_title(region.line.text[marker.rest :], colon_ends=False).whole_line
     order = sorted(total, key=lambda style: _sort_key(style, first))
     numbered = [style for style in order if not style.is_bullet]
     headings = [style for style in numbered if style in STRONG or titled[style] * 2 > total[style]]

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from corpus.document import Span
 
-_MARK = re.compile(r"\[bookmark: [^\]\n\r]*\]")
+_MARK = re.compile(r"\[bookmark: [^\[\]\n\r\v\f\x85\u2028\u2029]*\]")
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 # A byte order mark or zero-width blank before a heading must not hide its number.
 INVISIBLE = "\ufeff\u200b"

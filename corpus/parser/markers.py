@@ -20,12 +20,14 @@ class Style(IntEnum):
     PART = 0
     CHAPTER = 1
     SECTION = 2
-    CHINESE = 3
-    CHINESE_PAREN = 4
-    MARKDOWN1 = 5
-    MARKDOWN2 = 6
-    MARKDOWN3 = 7
-    MARKDOWN4 = 8
+    ARTICLE = 3
+    CHINESE = 4
+    CHINESE_PAREN = 5
+    MARKDOWN1 = 6
+    MARKDOWN2 = 7
+    MARKDOWN3 = 8
+    MARKDOWN4 = 9
+    NUMBER = 10
     ARABIC = 20
     DECIMAL2 = 21
     DECIMAL3 = 22
@@ -42,7 +44,9 @@ class Style(IntEnum):
         return self >= Style.DASH
 
 
-STRONG = frozenset(Style(n) for n in (0, 1, 2, 3, 4, 5, 6, 7, 8, 21, 22, 23))
+STRONG = frozenset(
+    style for style in Style if style is not Style.ARTICLE and (style <= Style.NUMBER or 21 <= style <= 23)
+)
 """Styles that only headings use; the others number sentences in a list as often."""
 
 
@@ -65,6 +69,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = tuple(
         (Style.PART, rf"(第\s?({_N})\s?(?:篇|编|部分))(?:[\s、：:．.]+|(?=[^\s，。；]))"),
         (Style.CHAPTER, rf"(第\s?({_N})\s?章)(?:[\s、：:．.]+|(?=[^\s，。；]))"),
         (Style.SECTION, rf"(第\s?({_N})\s?节)(?:[\s、：:．.]+|(?=[^\s，。；]))"),
+        (Style.ARTICLE, rf"(第\s?({_N})\s?条)[\s、：:]+"),
         (Style.CHINESE, rf"(([{CHINESE_NUMERAL}]{{1,4}})\s?[、．.])\s*"),
         (Style.CHINESE_PAREN, rf"([（(]\s?([{CHINESE_NUMERAL}]{{1,4}})\s?[）)])[、．.]?\s*"),
         (Style.DECIMAL4, r"((\d{1,2}(?:[.．]\d{1,2}){3}))[.．、]?(?![\d.．])\s*"),
@@ -80,7 +85,14 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = tuple(
 )
 # "1.5亿元" opens a sentence about money, not section 1.5.
 _QUANTITY = re.compile(r"\s*(?:[亿万%％倍]|个百分点|公里|平方|吉瓦|兆瓦|[:：]\d)")
+_BARE = re.compile(_LEAD + r"(\d{1,2})[ \t\u3000]+(?=[^\s\d])")
 _MARKDOWN = re.compile(rf"[\s{INVISIBLE}]*(#{{1,6}})\s+")
+
+
+def read_bare_number(text: str) -> Marker | None:
+    """The number of a heading such as "1 总则", which only a plan that goes on with 1.1 is known to have."""
+    match = _BARE.match(text)
+    return Marker(Style.NUMBER, match.group(1), int(match.group(1)), match.end()) if match else None
 
 
 def read_marker(text: str) -> Marker | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.parser.markers import Style
+from corpus.parser.markers import Style, read_bare_number
 from corpus.parser.regions import Region, TextRegion
 from corpus.parser.titles import looks_like_heading
 
@@ -33,7 +33,7 @@ def _may_open(regions: Sequence[Region]) -> bool:
     if not isinstance(first, TextRegion) or first.listed or not looks_like_heading(first.line.text):
         return False
     if first.marker is None:
-        return True
+        return read_bare_number(first.line.text) is None
     others = (r.marker for r in regions[1:] if isinstance(r, TextRegion))
     return first.marker.style is Style.MARKDOWN1 and all(m is None or m.style is not Style.MARKDOWN1 for m in others)
 

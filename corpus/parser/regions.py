@@ -19,6 +19,7 @@ _CAPTION = re.compile(
 )
 _UNIT = re.compile(r"\s*[（(]?\s*(?:计量)?单位\s*[：:]")
 _CONTENTS = re.compile(r"\W*目\s*[录次]\W*")
+_AFTER_COLON = re.compile(r"^[^：:]{0,12}[：:]")
 _LEADER = re.compile(r"(?:\.{3,}|…+|·{3,}|\t)\s*\d{1,3}\s*$")
 
 
@@ -63,7 +64,7 @@ def read_regions(lines: Sequence[Line]) -> Iterator[Region]:
         if lines[at].blank:
             at, gap = at + 1, True
             continue
-        region, after = _read_region(lines, at, outer, gap=gap, listed=at in listed)
+        region, after = _read_region(lines, at, outer, listed, gap=gap)
         if isinstance(region, TextRegion) and region.marker and not region.marker.style.is_bullet:
             outer = region.marker
         yield region
@@ -71,19 +72,19 @@ def read_regions(lines: Sequence[Line]) -> Iterator[Region]:
 
 
 def _read_region(
-    lines: Sequence[Line], at: int, outer: Marker | None, *, gap: bool, listed: bool
+    lines: Sequence[Line], at: int, outer: Marker | None, listed_lines: frozenset[int], *, gap: bool
 ) -> tuple[Region, int]:
     line = lines[at]
-    if listed:
+    if at in listed_lines:
         return TextRegion(line, None, True, gap), at + 1
     if box := read_box(lines, at, outer):
         return BoxRegion(box), box.after
-    if found := _read_table_region(lines, at):
+    if found := _read_table_region(lines, at, listed_lines):
         return found
     return TextRegion(line, read_marker(line.text), False, gap), at + 1
 
 
-def _read_table_region(lines: Sequence[Line], at: int) -> tuple[TableRegion, int] | None:
+def _read_table_region(lines: Sequence[Line], at: int, listed: frozenset[int]) -> tuple[TableRegion, int] | None:
     start = at
     caption: list[Line] = []
     if _is_caption(lines[at].text):
@@ -92,7 +93,7 @@ def _read_table_region(lines: Sequence[Line], at: int) -> tuple[TableRegion, int
     if start < len(lines) and _UNIT.match(lines[start].text):
         caption.append(lines[start])
         start = _next_visible(lines, start + 1)
-    table = read_table(lines, start) if start < len(lines) else None
+    table = read_table(lines, start) if start < len(lines) and start not in listed else None
     if table is None:
         return None
     notes, after = _notes(lines, table.after)
@@ -122,7 +123,16 @@ def _notes(lines: Sequence[Line], at: int) -> tuple[tuple[Line, ...], int]:
     while (index := _next_visible(lines, at)) < len(lines) and is_note(lines[index].text):
         notes.append(lines[index])
         at = index + 1
+        last = read_marker(_AFTER_COLON.sub("", lines[index].text))
+        while last and at < len(lines) and _follows(marker := read_marker(lines[at].text), last):
+            notes.append(lines[at])
+            at, last = at + 1, marker
     return tuple(notes), at
+
+
+def _follows(marker: Marker | None, last: Marker) -> bool:
+    """Whether a line is the next of a numbered note (注：1.… then 2.…)."""
+    return marker is not None and marker.style is last.style and marker.number == (last.number or 0) + 1
 
 
 def _contents(lines: Sequence[Line]) -> frozenset[int]:
@@ -133,6 +143,7 @@ def _contents(lines: Sequence[Line]) -> frozenset[int]:
     if start is None:
         return frozenset(listed)
     counts = Counter(_title_key(lines[index].text) for index in visible)
+    listed.add(visible[start])
     for index in visible[start + 1 :]:
         key = _title_key(lines[index].text)
         counts[key] -= 1

@@ -83,10 +83,16 @@ def _table(rows: list[RawRow | None], after: int) -> RawTable | None:
 def _markdown(lines: Sequence[Line], at: int) -> RawTable | None:
     if at + 1 >= len(lines) or "-" not in lines[at + 1].text or not _RULE.fullmatch(lines[at + 1].text):
         return None
-    rows = [_markdown_row(lines[at], lines[at + 1])]
+    header = _markdown_row(lines[at], lines[at + 1])
+    if header is None:
+        return None
+    rows: list[RawRow | None] = [header]
     after = at + 2
     while after < len(lines) and "|" in lines[after].text:
-        rows.append(_markdown_row(lines[after]))
+        row = _markdown_row(lines[after])
+        if row is None:
+            break
+        rows.append(row)
         after += 1
     return _table(rows, after)
 

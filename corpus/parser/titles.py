@@ -25,7 +25,7 @@ def split_title(text: str, *, colon_ends: bool = True) -> Title:
 
     ``colon_ends`` says that "方向：突破…" is a title with its text; chapters and sections keep colons.
     """
-    words = text.strip().removesuffix("**").rstrip()
+    words = text.strip().strip("*").strip()
     match = _END.search(words)
     while match and match.group() in "：:" and not (colon_ends and match.end() < len(words)):
         match = _END.search(words, match.end())
@@ -36,7 +36,7 @@ def split_title(text: str, *, colon_ends: bool = True) -> Title:
             and not ends_sentence(words)
         )
         return Title(words if whole else "", whole)
-    title = words[: match.start()].strip()
+    title = words[: match.start()].strip(" *\t")
     return Title(title if len(title) <= MAX_TITLE else "", False)
 
 
