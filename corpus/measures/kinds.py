@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from corpus.measures.records import Audience, Kind, Strength
+from corpus.measures.records import Audience, Kind
 from corpus.measures.words import words
 
+# What flows towards somebody is given to them, whoever else the clause speaks of.
+_TOWARDS = re.compile("(?<!面)(?<!导)[向为](?P<to>[^，。；]{2,16}?)(?:开放|集聚|聚集|倾斜|提供|引进|孵化)")
 # Where a recipient stands: behind a verb that takes one, or behind a preposition.
 _CUE = re.compile(
-    "支持|扶持|鼓励|引导|推动|推进|组织|吸纳|吸引|帮助|服务|培育|孵化|为|向|对|面向|发展|引进|提升|加快|选送|孵化|与|和|壮大|推广|落户|赋予|给予"
+    "支持|扶持|鼓励|引导|推动|推进|吸纳|吸引|帮助|服务(?=企业)|培育|壮大|发展|引进|引入|提升|深化|加快|加大|组织|选送|打造|"
+    "推广|落实|健全|成立|探索|建立|面向|对|由|(?<!作)为|到(?=企业)"
 )
 # What ends the stretch of words that can hold the recipient.
 _ENDS = re.compile(
-    "依托|按照|利用|运用|围绕|开展|组建|建设|设立|打造|创建|建立|携带|加入|通过|以(?!上|下)|与|承担|享受|做大|联合|参与|在职|创业|举办|试行|优化"
+    "依托|按照|利用|运用|围绕|开展|开发|组建|建设|设立|打造|创建|建立|携带|加入|通过|以(?!上|下)|与|承担|享受|做大|联合|参与|在|创业|"
+    "举办|试行|优化|担任|形成|聚集|集聚|布局|合作|对接|进入|"
+    "业务|投资"
 )
+# Those that only help: "依托A、B等平台，…", "与C合作".
+_MEANS = re.compile("(?:依托|联合|与|和(?=[^，]*合作))[^，]*")
 
 
 @lru_cache(maxsize=4096)
@@ -37,19 +44,18 @@ def mentioned(text: str) -> tuple[Audience, ...]:
     return tuple(dict.fromkeys(Audience(name) for name in names if name))
 
 
-def audiences_of(text: str, strength: Strength) -> tuple[Audience, ...]:
-    """The audiences that stand where a recipient stands."""
-    found: list[Audience] = []
+def audiences_of(text: str) -> tuple[tuple[Audience, ...], tuple[Audience, ...]]:
+    """The audiences that something is given to, and the others that the text names as served by it."""
+    towards = [audience for match in _TOWARDS.finditer(text) for audience in mentioned(match["to"])]
+    given = tuple(dict.fromkeys(towards)) or _first_recipients(text)
+    others = mentioned(_MEANS.sub("", text))
+    return given, tuple(audience for audience in others if audience not in given)
+
+
+def _first_recipients(text: str) -> tuple[Audience, ...]:
     for cue in _CUE.finditer(text):
-        stretch = text[cue.end() : cue.end() + 40]
-        stretch = re.split("[，；。]", stretch)[0]
-        if end := _ENDS.search(stretch):
-            stretch = stretch[: end.start()]
-        found += mentioned(stretch)
-    if strength is Strength.GIVE or not found:
-        found += mentioned(_without_means(text)) if strength in (Strength.GIVE, Strength.SUPPORT) else []
-    return tuple(dict.fromkeys(found))
-
-
-def _without_means(text: str) -> str:
-    return re.sub("(?:依托|与|联合)[^，]*", "", text)
+        stretch = re.split("[，；。]", text[cue.end() : cue.end() + 40])[0]
+        end = _ENDS.search(stretch)
+        if named := mentioned(stretch[: end.start()] if end else stretch):
+            return named
+    return ()

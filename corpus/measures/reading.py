@@ -93,11 +93,13 @@ def _record(
         MeasureFigure(q.text, role, locate(block, place.start + q.start, place.start + q.end))
         for q, role in figures_in(text, kinds)
     )
+    given, served = audiences_of(text)
     return Measure(
         id=f"{block.id}#{number}",
         block=block.id,
         kinds=kinds,
-        audiences=audiences_of(text, strength),
+        audiences=given,
+        served=served,
         heading_audiences=inherited,
         conditions=tuple(
             Condition(kind, text[start:end], locate(block, place.start + start, place.start + end))

@@ -52,6 +52,8 @@ class Kind(StrEnum):
     DISTRICT_SUPPORT = "district_support"
     LAND = "land"
     ENERGY = "energy"
+    RENT = "rent"
+    HOUSING = "housing"
 
 
 # Kinds that hand over money or a claim to it: only for these is an amount to be asked for.
@@ -67,6 +69,8 @@ MONEY_KINDS = frozenset(
         Kind.TAX,
         Kind.VOUCHER,
         Kind.PROCUREMENT,
+        Kind.RENT,
+        Kind.HOUSING,
     }
 )
 
@@ -174,8 +178,9 @@ class Measure:
     """One thing that a plan says will be given, opened, set up or allowed for somebody.
 
     ``id`` is the block's address with a running number (``c7.s3.i1#2``). ``text`` is verbatim: the clauses
-    that state the measure; ``sentence`` the sentence around them. ``audiences`` are named in the text,
-    ``heading_audiences`` only by the headings above it. ``verb`` is the word that carries ``strength``.
+    that state the measure; ``sentence`` the sentence around them. ``audiences`` are those it
+    is given to, ``served`` others that it names (those whom a bank lends to), ``heading_audiences`` those that only
+    the headings above it name. ``verb`` is the word that carries ``strength``.
     ``within`` is the place in the block's text, ``span`` the place in ``plan.txt``.
     """
 
@@ -183,6 +188,7 @@ class Measure:
     block: str
     kinds: tuple[Kind, ...]
     audiences: tuple[Audience, ...]
+    served: tuple[Audience, ...]
     heading_audiences: tuple[Audience, ...]
     conditions: tuple[Condition, ...]
     industries: tuple[str, ...]
