@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 import sys
 from collections.abc import Callable
 
@@ -19,7 +20,7 @@ from web.assistant import Assistant
 
 
 def main() -> int:
-    """Read the settings, serve until interrupted; 2 if a setting is wrong."""
+    """Read the settings, serve until interrupted; 2 if a setting is wrong, 1 if the port is taken."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     for chatty in ("httpx", "faiss.loader"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
@@ -28,17 +29,28 @@ def main() -> int:
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return 2
+    try:
+        listening = _listen(settings)
+    except OSError as error:
+        sys.stderr.write(
+            f"PLANQA_HOST={settings.host} PLANQA_PORT={settings.port}: cannot listen there: {error.strerror}; "
+            "stop what uses the port or set another one\n"
+        )
+        return 1
     sys.stdout.write(f"规划问答 · Ask the plan: {settings.url}\n")
     sys.stdout.flush()
-    uvicorn.run(
-        create_app(_loader(settings), settings),
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        access_log=False,
-        timeout_graceful_shutdown=10,
+    app = create_app(_loader(settings), settings)
+    # Open chat pages hold a stream each; a stop waits for running answers, not for those.
+    config = uvicorn.Config(
+        app, root_path=settings.root_path, log_level="warning", access_log=False, timeout_graceful_shutdown=3
     )
+    uvicorn.Server(config).run(sockets=[listening])
     return 0
+
+
+def _listen(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    return socket.create_server((settings.host, settings.port), family=family, backlog=2048)
 
 
 def _loader(settings: Settings) -> Callable[[Callable[[str], None]], Assistant]:

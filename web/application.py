@@ -28,7 +28,6 @@ def create_app(loader: Loader, settings: Settings, *, chat: bool = True) -> Fast
         title="规划问答 · Ask the plan",
         version="0.1.0",
         lifespan=_lifespan,
-        root_path=settings.root_path,
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
