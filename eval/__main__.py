@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from corpus.errors import PlanQAError
 from eval import tables
-from eval.beir import best_sentence, index_dataset, measure
+from eval.beir import SentenceExtractor, index_dataset, measure
 from eval.beir_files import load_dataset
 from eval.beir_table import beir_table
 from eval.cases import Case, load_cases, select
@@ -128,7 +128,7 @@ def beir(
         progress.update(task, completed=len(index), total=len(index))
         task = progress.add_task("asking", total=len(queries))
         results = measure(
-            queries, dataset.qrels, index, best_sentence if answers else None, lambda: progress.advance(task)
+            queries, dataset.qrels, index, SentenceExtractor(index) if answers else None, lambda: progress.advance(task)
         )
     console.print(beir_table(f"{dataset.name}: {len(dataset.passages)} passages, {len(queries)} questions", results))
 

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from langchain_core.embeddings import Embeddings
 
-from eval.beir import best_sentence, index_dataset, measure
+from eval.beir import SentenceExtractor, index_dataset, measure
 from eval.beir_files import load_dataset
 from eval.caching import RememberedEmbeddings
 from eval.errors import EvalError
@@ -74,11 +74,20 @@ def test_a_dataset_is_indexed_once_and_measured(folder, tmp_path):
     built = len(seen)
     index = index_dataset(dataset, LetterVectors(), tmp_path / "kept", lambda done, total: seen.append((done, total)))
     assert built and len(seen) == built
-    results = measure(dataset.queries, dataset.qrels, index, best_sentence)
+    results = measure(dataset.queries, dataset.qrels, index, SentenceExtractor(index))
     hybrid = [one.figures for one in results if one.system == "hybrid"]
     assert mean([one.get("ndcg@10") for one in hybrid]) == 1.0
     assert mean([one.get("recall@1") for one in hybrid]) == 1.0
     assert mean([one.get("answer") for one in hybrid]) == 1.0
+
+
+def test_a_long_sentence_is_cut_to_the_part_that_is_asked_for(folder, tmp_path):
+    long = "开头" * 90 + "海拔高处的水在九十度沸腾" + "结尾" * 40
+    (folder / "corpus.jsonl").write_text(json.dumps({"_id": "d1", "text": long}), encoding="utf-8")
+    index = index_dataset(load_dataset(folder), LetterVectors(), tmp_path / "kept")
+    question = "海拔高处的水多少度沸腾"
+    said = SentenceExtractor(index)(question, index.scores(question, index.embed_query(question)))
+    assert len(said) <= 120 and "九十度" in said
 
 
 @pytest.mark.parametrize(
