@@ -90,8 +90,12 @@ def _folds(count: int) -> list[tuple[np.ndarray, np.ndarray]]:
 
 
 def fit_refusal(assistant: Assistant, found: Sequence[Example]) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
-    """Weights of both refusal models, and the cross-validated shares of right refusals."""
+    """Weights of both refusal models, and the cross-validated shares of right refusals.
+
+    Questions that the figures answer never reach the models and are left out.
+    """
     judge, evidence = assistant.answerer.judge, assistant.answerer.evidence
+    found = [e for e in found if assistant.answerer.figures(e.query, e.ranking, assistant.clock()) is None]
     rows = np.array([judge.signals(e.query, e.ranking, evidence.statements(e.query, e.ranking)) for e in found])
     answered = np.array([e.case.answerable for e in found], dtype=float)
     on_topic = np.array([e.case.kind != "out_of_scope" for e in found], dtype=float)

@@ -7,10 +7,18 @@ from datetime import date
 
 from rag.answer import Status
 from rag.evidence import EvidenceFinder
+from rag.numbers import NumberAnswerer, NumberReply
 from rag.query import Query
+from rag.quotes import Statement
 from rag.refusal import Judge
 from rag.reply import Reply
-from rag.retriever import PlanRanker
+from rag.retriever import PlanRanker, Ranking
+
+# What the figures do not decide: who asks about another place or person gets no figure of ours.
+_STILL_MISSING = frozenset({"place", "person", "contact", "procedure", "deadline"})
+# Figures are taken where they stand in the clause that ranks first, or where their name is matched surely.
+NUMBERS_FROM = 0.5
+NUMBERS_SURE = 0.85
 
 
 @dataclass(frozen=True)
@@ -20,10 +28,14 @@ class Answerer:
     ranker: PlanRanker
     evidence: EvidenceFinder
     judge: Judge
+    numbers: NumberAnswerer
 
     def answer(self, query: Query, today: date, skip: tuple[str, ...] = ()) -> Reply:
         """What the plan says to a question; ``skip`` are addresses already shown."""
         ranking = self.ranker.rank(query)
+        figures = None if skip else self.figures(query, ranking, today)
+        if figures is not None:
+            return self._with_figures(query, ranking, figures)
         statements = tuple(self.evidence.statements(query, ranking, skip))
         verdict = self.judge.judge(query, ranking, statements)
         if verdict.status in (Status.ANSWERED, Status.PARTIAL) and statements:
@@ -31,7 +43,43 @@ class Answerer:
         related = () if verdict.status is Status.OUT_OF_SCOPE else self.evidence.nearest(ranking)
         return Reply(verdict.status, (), verdict.missing, related=related, confidence=verdict.confidence)
 
+    def figures(self, query: Query, ranking: Ranking, today: date) -> NumberReply | None:
+        """What the plan's figures say to a question; None if it is not surely about one of them."""
+        reply = self.numbers.answer(query.text, query.asks, query.years, today)
+        if reply is None or reply.confidence < NUMBERS_FROM:
+            return None
+        cited = {quote.block_id for sentence in reply.sentences for quote in sentence.quotes}
+        agreed = self.ranker.chunk_at(ranking, 0).id in cited
+        return reply if agreed or reply.confidence >= NUMBERS_SURE else None
+
     def show(self, block_id: str, query: Query) -> Reply:
         """One clause in full, for a reader who asks for it by number."""
         statements = tuple(self.evidence.whole(block_id))
         return Reply(Status.ANSWERED, statements, confidence=1.0)
+
+    def _with_figures(self, query: Query, ranking: Ranking, figures: NumberReply) -> Reply:
+        missing = tuple(m for m in self.judge.missing(query, figures.sentences) if m.kind in _STILL_MISSING)
+        if missing or figures.status is Status.NOT_IN_PLAN:
+            related = tuple(quote for sentence in figures.sentences for quote in sentence.quotes)[:2]
+            return Reply(
+                Status.NOT_IN_PLAN,
+                (),
+                missing or figures.missing,
+                related=related or self.evidence.nearest(ranking),
+                confidence=figures.confidence,
+            )
+        return Reply(
+            figures.status,
+            (*figures.sentences, *self._in_context(figures)),
+            figures.missing,
+            figures.calculations,
+            confidence=figures.confidence,
+        )
+
+    def _in_context(self, figures: NumberReply) -> tuple[Statement, ...]:
+        """The sentences that figures from running text stand in: the bare figure says too little."""
+        quotes = {quote for sentence in figures.sentences for quote in sentence.quotes}
+        if len(quotes) > 2 or any(self.evidence.is_row(quote.block_id) for quote in quotes):
+            return ()
+        said = " ".join(sentence.text for sentence in figures.sentences)
+        return tuple(Statement(quote.text, (quote,)) for quote in quotes if quote.text not in said)

@@ -15,17 +15,19 @@ from rag import phrases
 from rag.answer import Answer, Status
 from rag.answering import Answerer
 from rag.citations import cite, write_up
+from rag.contextual import Contextualizer
 from rag.query import Query
 from rag.query_builder import QueryBuilder
 from rag.quotes import Statement
 from rag.reply import Reply
 from rag.retriever import PlanRanker
-from rag.understanding.conversation import FollowUp, Reading, read_in_context
+from rag.understanding.conversation import FollowUp, Reading, subject_of
 from rag.understanding.language import Language, detect, fold
 from rag.understanding.smalltalk import smalltalk_of, without_greeting
 from rag.understanding.splitting import split_message
 
 Turn = str | Mapping[str, Any]
+DOUBT = 0.08
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Assistant:
     builder: QueryBuilder
     ranker: PlanRanker
     answerer: Answerer
+    context: Contextualizer
     index_hash: str
     clock: Callable[[], date] = date.today
 
@@ -55,7 +58,7 @@ class Assistant:
         message = split_message(text)
         replies, standalone = [], []
         for part in message.questions:
-            reading, reply = self._ask_one(part, message.story, (*previous, *standalone), language)
+            reading, reply = self._ask_one(part, message.told, standalone, previous)
             replies.append(reply)
             standalone.append(reading)
         return self._pack(question, " ".join(standalone), language, started, *replies)
@@ -73,26 +76,34 @@ class Assistant:
         asked = [turn if isinstance(turn, str) else str(turn.get("question", "")) for turn in history]
         standalone: list[str] = []
         for text in filter(None, map(str.strip, asked)):
-            standalone.append(self._read(text, standalone).candidates[0])
+            standalone.append(self.context.read(text, standalone).candidates[0])
         return tuple(standalone)
 
-    def _read(self, text: str, previous: Sequence[str]) -> Reading:
-        return read_in_context(text, previous, lambda part: self.builder.thesaurus.wording(fold(part)).words)
-
-    def _ask_one(self, text: str, story: str, previous: Sequence[str], language: Language) -> tuple[str, Reply]:
-        reading = self._read(text, previous)
+    def _ask_one(self, text: str, told: Sequence[str], asked: Sequence[str], previous: Sequence[str]) -> tuple[str, Reply]:
+        """Answer one question; ``asked`` are those before it in the message, ``previous`` in the conversation."""
+        reading = self.context.read(text, (*previous, *asked))
         today = self.clock()
         if reading.kind in (FollowUp.ORDINAL, FollowUp.MORE):
             first = self.answerer.answer(self.builder.build(reading.candidates[0], today), today)
             return reading.candidates[0], self._continue(reading, first, today)
-        replies = [
-            (
-                candidate,
-                self.answerer.answer(self.builder.build(candidate, today, story=story, language=language), today),
-            )
-            for candidate in reading.candidates
-        ]
-        return max(replies, key=lambda entry: entry[1].confidence)
+        story = " ".join(told)
+        candidates = self._candidates(reading, told, asked)
+        replies = [(c, self.answerer.answer(self.understand(c, story), today)) for c in candidates]
+        # Of equals the first: a reading further from the question must be clearly better to be taken.
+        return max(enumerate(replies), key=lambda e: e[1][1].confidence - DOUBT * e[0])[1]
+
+    def _candidates(self, reading: Reading, told: Sequence[str], asked: Sequence[str]) -> list[str]:
+        """Readings of a question, likeliest first, with what was told or asked just before it where it lacks a subject."""
+        candidates = list(reading.candidates)
+        if reading.kind is not FollowUp.NEW:
+            return candidates
+        if told and not self.context.has_subject(reading.candidates[0]):
+            return [f"{told[-1]} {reading.candidates[0]}", *candidates]
+        if told:
+            candidates.append(f"{told[-1]} {reading.candidates[0]}")
+        elif asked:
+            candidates.append(f"{subject_of(asked[-1])} {reading.candidates[0]}")
+        return candidates
 
     def _continue(self, reading: Reading, first: Reply, today: date) -> Reply:
         ids = first.cited_ids

@@ -17,7 +17,9 @@ from index.search import HybridIndex
 from index.store import Progress
 from rag.answering import Answerer
 from rag.assistant import Assistant
+from rag.contextual import Contextualizer
 from rag.evidence import EvidenceFinder
+from rag.numbers import NumberAnswerer
 from rag.query_builder import QueryBuilder
 from rag.ranking.features import FeatureExtractor
 from rag.ranking.model import LinearRanker
@@ -60,9 +62,10 @@ def assemble(plan: Plan, index: HybridIndex, clock: Callable[[], date] = date.to
     evidence = EvidenceFinder(plan.document, index, ranker, vocabulary.weights)
     return Assistant(
         plan=plan,
+        context=Contextualizer(thesaurus, gazetteer, features),
         builder=QueryBuilder(thesaurus, gazetteer, partial(HybridIndex.embed_query, index)),
         ranker=ranker,
-        answerer=Answerer(ranker, evidence, build_judge(index, features)),
+        answerer=Answerer(ranker, evidence, build_judge(index, features), NumberAnswerer(plan)),
         index_hash=index.index_hash,
         clock=clock,
     )

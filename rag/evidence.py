@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpus.document import Block, BlockKind, Document
 from index.search import HybridIndex
 from rag.excerpts import excerpt_block, whole_block
-from rag.outlines import outline, parts_of
+from rag.outlines import is_outlined, outline, parts_of
 from rag.query import Query
 from rag.quotes import Quote, Statement, quote_block, quote_text
 from rag.retriever import PlanRanker, Ranking
@@ -41,6 +41,7 @@ class EvidenceFinder:
         if container is not None:
             return outline(self.document, container)
         budget = BUDGET_ALL if Ask.ALL in query.asks else BUDGET
+        blocks = [self._body(block) for block in blocks]
         statements = self._excerpt(query, blocks[0], budget)
         second = blocks[1] if len(blocks) > 1 else None
         if second is not None and self._near(ranking) and not skip:
@@ -53,10 +54,14 @@ class EvidenceFinder:
         """The nearest clauses as quotes, for what is only related."""
         return tuple(_short_quote(self.document, block) for block in self._best_blocks(ranking, count))
 
+    def is_row(self, block_id: str) -> bool:
+        """Whether an address is a table row's."""
+        return self.document.by_id[block_id].kind is BlockKind.ROW
+
     def whole(self, block_id: str) -> list[Statement]:
         """A clause in full; of a heading its parts."""
         block = self.document.by_id[block_id]
-        if self._is_heading(block) and parts_of(self.document, block):
+        if self._is_heading(block) and is_outlined(self.document, block):
             return outline(self.document, block)
         return whole_block(self.document, block)
 
@@ -70,7 +75,7 @@ class EvidenceFinder:
     def _container(self, query: Query, blocks: Sequence[Block]) -> Block | None:
         """The heading whose parts are asked for, if that is what the question wants."""
         first = blocks[0]
-        if self._is_heading(first) and parts_of(self.document, first):
+        if self._is_heading(first) and is_outlined(self.document, first):
             return _descend(self.document, first)
         if not query.asks & {Ask.LIST, Ask.ALL} or first.parent is None:
             return None
@@ -79,6 +84,11 @@ class EvidenceFinder:
         parent = self.document.by_id[first.parent]
         asked = parent.title and parent.title[:4] in query.text
         return parent if titled and asked and len(siblings) >= OUTLINE_PARTS else None
+
+    def _body(self, block: Block) -> Block:
+        """Of a heading with one paragraph that paragraph: there is nothing to list."""
+        children = self.document.children(block.id)
+        return children[0] if self._is_heading(block) and children else block
 
     def _is_heading(self, block: Block) -> bool:
         return self.index.chunks[self.index.position(block.id)].heading
@@ -91,7 +101,7 @@ class EvidenceFinder:
 def _descend(document: Document, block: Block) -> Block:
     """A heading with one heading-like part only is replaced by that part."""
     parts = parts_of(document, block)
-    while len(parts) == 1 and parts_of(document, parts[0]):
+    while len(parts) == 1 and is_outlined(document, parts[0]):
         block = parts[0]
         parts = parts_of(document, block)
     return block

@@ -41,6 +41,12 @@ def parts_of(document: Document, block: Block) -> tuple[Block, ...]:
     return titled or children
 
 
+def is_outlined(document: Document, block: Block) -> bool:
+    """Whether a heading has parts worth listing: more than one, or titled ones."""
+    parts = parts_of(document, block)
+    return len(parts) > 1 or any(part.title for part in parts)
+
+
 def outline(document: Document, block: Block) -> list[Statement]:
     """A heading and the list of its parts, every part cited; tables and boxes too."""
     parts = parts_of(document, block)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -9,20 +10,24 @@ import numpy as np
 
 from corpus.indicators import Figure, read_indicators
 from corpus.plans import Plan
-from rag.numbers import derived, listing, sets
+from index.tokenizer import Tokenizer
+from rag.numbers import derived, listing, lookup, sets
 from rag.numbers.matching import Matcher
 from rag.numbers.mentions import Mention, find_mentions
 from rag.numbers.points import points_of
+from rag.numbers.relevance import NOT_FIGURES, Relevance
 from rag.numbers.reply import NumberReply
 from rag.numbers.request import Request, Sum, parse_request
 from rag.numbers.selection import Period, compare, select
 from rag.numbers.single import answer_one
 from rag.numbers.sums import across
 from rag.understanding.asks import Ask
+from rag.understanding.places import Gazetteer, jieba_dictionary, names_in_plan
 from rag.understanding.years import YearMention
 
 _CLEAR = 0.5
-_ABOUT_FIGURES = frozenset({Ask.FIGURE, Ask.AMOUNT, Ask.COMPUTE})
+_SURE_OF_PLACE = 0.75
+_LEVEL = re.compile("全省|全国")
 
 
 class NumberAnswerer:
@@ -31,13 +36,22 @@ class NumberAnswerer:
     Args:
         plan: the plan, with its lexicon.
         similarity: embeds a text; unused, for names tell enough.
+        words: cuts a text into words (by default jieba with no terms of the plan).
     """
 
-    def __init__(self, plan: Plan, similarity: Callable[[str], np.ndarray] | None = None) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        similarity: Callable[[str], np.ndarray] | None = None,
+        words: Callable[[str], Sequence[str]] | None = None,
+    ) -> None:
         self.indicators = read_indicators(plan.document)
         self._document = plan.document
         self._period = Period(plan.period_start, plan.period_end)
-        self._matcher = Matcher(self.indicators, plan.lexicon)
+        self._matcher = Matcher(self.indicators, plan.lexicon, plan.place_names)
+        cut = words or Tokenizer().words
+        self._relevance = Relevance(self._matcher, cut, plan.document, plan.place_names)
+        self._places = Gazetteer(jieba_dictionary(), own=plan.place_names, extra=_divisions(plan))
 
     def answer(
         self, question: str, asks: frozenset[Ask], years: tuple[YearMention, ...], today: date
@@ -51,14 +65,14 @@ class NumberAnswerer:
             today: unused where the question names its years.
         """
         request = parse_request(question, asks, years)
-        chosen = sets.choose(request, self.indicators, self._period)
+        chosen = None if asks & NOT_FIGURES else sets.choose(request, self.indicators, self._period)
         if chosen is not None and (chosen.certain or not self._names_one(request)):
             reply = listing.answer_set(self._document, chosen, show_ratio=sets.shows_ratio(request))
             if reply is not None:
                 return reply
-        if not _is_about_figures(request, asks):
+        if not self._relevance.asks_for_figure(request, asks):
             return None
-        return self._derive(request) or self._answer_mentions(request)
+        return self._derive(request) or self._answer_mentions(request, asks)
 
     def _names_one(self, request: Request) -> bool:
         """Whether the question names an indicator so clearly that it is not about a set."""
@@ -71,8 +85,13 @@ class NumberAnswerer:
             self._document, request, self.indicators, ranked[:8]
         ) or derived.whole_from_share(self._document, request, self.indicators)
 
-    def _answer_mentions(self, request: Request) -> NumberReply | None:
-        mentions = find_mentions(self._matcher, request)
+    def _answer_mentions(self, request: Request, asks: frozenset[Ask]) -> NumberReply | None:
+        found = find_mentions(self._matcher, request)
+        named = [mention.match for mention in found]
+        mentions = [mention for mention in found if self._relevance.fits(request, mention.match, named, asks)]
+        if mentions and (place := self._other_place(request, mentions[0])):
+            sure = mentions[0].match.score >= _SURE_OF_PLACE
+            return lookup.silent_about_place(place, mentions[0].match) if sure else None
         over_several = self._over_several(request, mentions)
         if over_several is not None:
             return over_several
@@ -93,6 +112,18 @@ class NumberAnswerer:
             return across(self._document, figures[0], figures[1], request)
         return None
 
+    def _other_place(self, request: Request, mention: Mention) -> str:
+        """A place in the question that is not the plan's own and not part of the indicator's sentence."""
+        said = " ".join(mention.match.indicator.names)
+        said += " ".join(
+            self._document.source[figure.clause.start : figure.clause.end] for figure in mention.match.indicator.figures
+        )
+        found = [place.name for place in self._places.foreign(request.text) if place.name not in said]
+        level = _LEVEL.search(request.text)
+        if level and not request.wish.ranked and level[0] not in said:
+            found.append(level[0])
+        return found[0] if found else ""
+
     def _share(self, request: Request, figures: Sequence[Figure]) -> NumberReply | None:
         """The part that the question names in the whole that stands in the same sentence, else as named."""
         part, whole = figures[-1], figures[0]
@@ -107,10 +138,9 @@ class NumberAnswerer:
         return select(points, request, self._period).points[0].lead
 
 
-def _is_about_figures(request: Request, asks: frozenset[Ask]) -> bool:
-    return bool(asks & _ABOUT_FIGURES or request.aspects or request.claims or request.years) or (
-        request.sum is not Sum.LOOK_UP or request.asks_number or bool(request.numbers)
-    )
+def _divisions(plan: Plan) -> tuple[str, ...]:
+    """Divisions and provinces that the plan's text names."""
+    return tuple(names_in_plan(plan.source, jieba_dictionary()))
 
 
 def _joined(replies: list[NumberReply]) -> NumberReply | None:

@@ -20,9 +20,10 @@ from rag.numbers.reply import NumberReply
 from rag.numbers.request import Request
 from rag.quotes import Statement
 
+_LEAST_SURE = 0.35
 _COMPARED = re.compile("^(?P<name>.+?)(?P<word>高于|低于)(?P<other>.+?)(?:水平)?$")
 _SHARE_OF = re.compile("^(?P<part>.+)占(?P<whole>[^占]+?)的?(?:比重|比例)$")
-_WHOLE_ASKED = re.compile("倒推|推算|反推|算(?:出|一?下)|折算|推(?:出|得)|大约|约(?:多少|是)|总量")
+_WHOLE_ASKED = re.compile("倒推|推算|反推|折算|推(?:出|得)|倒算|反算")
 _OTHER_ASKED = re.compile("全省|全国|全市|周边|平均")
 _DIFFERENCE_ASKED = re.compile("高多少|低多少|高(?:出|了)?几|低几|几个(?:百分)?点|差多少|相差")
 _APPLIED = re.compile("补偿|补贴|补助|贴息|奖励|补(?:多少|几)|赔")
@@ -35,6 +36,8 @@ def reference_value(
     if request.wish.ranked or not _OTHER_ASKED.search(request.question) or _DIFFERENCE_ASKED.search(request.question):
         return None
     for match in ranked:
+        if match.score < _LEAST_SURE:
+            break
         stated = _COMPARED.match(match.name)
         if stated is None:
             continue

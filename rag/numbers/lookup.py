@@ -9,6 +9,7 @@ from corpus.document import BlockKind, Document
 from corpus.indicators import Figure, Indicator
 from rag.answer import Calculation, Missing, Status
 from rag.numbers.evidence import quote_figure, quotes_of
+from rag.numbers.matching import Match
 from rag.numbers.phrases import amount, figure_label, label, noted, short_name
 from rag.numbers.points import Point, Role, nominal_year, same_value
 from rag.numbers.reply import NumberReply
@@ -146,4 +147,20 @@ def silent_about(
     return NumberReply((first, *known), (), missing, score, Status.NOT_IN_PLAN)
 
 
-__all__ = ["data_year", "figure_label", "group_of", "look_up", "place", "point_words", "silent_about", "unit_of"]
+def silent_about_place(place: str, match: Match) -> NumberReply:
+    """The reply where a figure is asked for a place that the plan gives none for."""
+    words = f"规划没有给出{place}的{short_name(match.indicator.name)}。"
+    return NumberReply((Statement(words),), (), (Missing("place", place),), match.score, Status.NOT_IN_PLAN)
+
+
+__all__ = [
+    "data_year",
+    "figure_label",
+    "group_of",
+    "look_up",
+    "place",
+    "point_words",
+    "silent_about",
+    "silent_about_place",
+    "unit_of",
+]

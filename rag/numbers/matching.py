@@ -21,6 +21,7 @@ from corpus.lexicon import Lexicon
 # What is unsaid of a name counts less than what is said and unmatched.
 _UNSAID, _UNMATCHED = 0.35, 0.7
 _PROMINENCE = 0.01
+_OF_PLACE = 0.1
 # How far a match through the lexicon's words is trusted beside one by the question's own.
 _REPLACED = 0.97
 _CONTENT = re.compile(r"[A-Za-z0-9]+|[\u3400-\u9fff]")
@@ -71,18 +72,21 @@ class Matcher:
     Args:
         indicators: the plan's records.
         lexicon: everyday and English names for the plan's terms.
+        places: names of the plan's place, which tell nothing apart.
     """
 
-    def __init__(self, indicators: Sequence[Indicator], lexicon: Lexicon) -> None:
+    def __init__(self, indicators: Sequence[Indicator], lexicon: Lexicon, places: Sequence[str] = ()) -> None:
         self._names = [_Name(record, name, pairs(core_name(name))) for record in indicators for name in record.names]
         self._aliases = self._usable({**lexicon.aliases, **lexicon.english})
         self._indicators = len(indicators)
+        self._common = frozenset().union(*(pairs(place) for place in places))
 
     def _usable(self, aliases: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-        """The aliases that stand for one term: several terms only widen a search. Words of the names
-        themselves need none."""
+        """The aliases that stand for one term, or for a term and longer forms of it; other terms only widen
+        a search. Words of the names themselves need none."""
         spoken = " ".join(core_name(name.name) for name in self._names)
-        return {alias: terms[0] for alias, terms in aliases.items() if len(terms) == 1 and alias not in spoken}
+        shortest = {alias: min(terms, key=len) for alias, terms in aliases.items() if alias not in spoken}
+        return {alias: term for alias, term in shortest.items() if all(term in other for other in aliases[alias])}
 
     @cached_property
     def _weights(self) -> dict[str, float]:
@@ -92,7 +96,8 @@ class Matcher:
             by_record.setdefault(name.indicator.id, set()).update(name.pairs)
         for found in by_record.values():
             counts.update(found)
-        return {pair: math.log(1 + self._indicators / count) for pair, count in counts.items()}
+        weights = {pair: math.log(1 + self._indicators / count) for pair, count in counts.items()}
+        return {pair: weight * (_OF_PLACE if pair in self._common else 1.0) for pair, weight in weights.items()}
 
     @cached_property
     def _alias_pattern(self) -> re.Pattern[str] | None:

@@ -12,10 +12,10 @@ from rag.numbers.matching import Match, Matcher, Wish, pairs, unit_base
 from rag.numbers.points import same_number
 from rag.numbers.request import Request, Sum
 
-_PIECE = re.compile(r"(?:(?![，,、；;。？?：:—！!]|和|与|以及|还有|或者|还是|跟|比(?![重例])).)+")
+_PIECE = re.compile(r"(?:(?![，,、；;。？?：:—！!]|和|与|以及|还有|或者|还是|跟|(?<!占)比(?![重例])).)+")
 _LEAST, _LEAST_PIECE, _LEAST_LISTED, _SURE = 0.4, 0.6, 0.42, 0.85
 # How near another name must come to the best one to be named as well, and how much it must add.
-_NEARLY, _NEW = 0.75, 0.12
+_NEARLY, _NEW = 0.7, 0.12
 _MOST = 4
 _ASKS = re.compile("几|多少|第")
 _LISTED = re.compile(r"分别|各(?:是|定|要|有|为|多少|几)|(?:[两三四五六几]|\d)个(?:硬)?(?:指标|数|底线)")

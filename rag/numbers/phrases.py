@@ -9,7 +9,7 @@ from corpus.indicators import Figure, Operator
 from corpus.indicators.decimals import plain
 from rag.numbers.points import Point, Role
 
-_BRACKETS = re.compile("（[^（）]*）$")
+_BRACKETS = re.compile("（[^（）]{4,}）$")
 _LEADING = {
     Operator.MORE: "超过",
     Operator.AT_LEAST: "不少于",

@@ -101,7 +101,8 @@ _ASKED_UNITS = tuple(
         (r"(?:连续|过去)?(?:多少|几)年", "年"),
     )
 )
-_NUMBER_ASKED = re.compile(r"(?:的|数|值|量|额)(?:数|值)?\s*[?？。]?$|(?:那|这)(?:一)?行|数字|数值|口径")
+_GOAL_NAMED = re.compile(r"目标|指标|基数|基期|底数|起点值|实际值|完成值|任务数|\btarget|\bbaseline", re.IGNORECASE)
+_NUMBER_ASKED = re.compile(r"(?:数|值|量|额)\s*[?？。]?$|(?:那|这)(?:一)?行|数字|数值|口径")
 _RANKED = re.compile(
     r"第几|排(?:名|到|在|第|行|位)|名次|位次|位列|几(?:名|位)|百强|几强|多少强|榜|什么位置|rank", re.IGNORECASE
 )
@@ -127,13 +128,14 @@ class Request:
     affirms: bool
     wish: Wish
     asks_number: bool = False
+    names_goal: bool = False
     numbers: tuple[Decimal, ...] = ()
 
 
 def parse_request(question: str, asks: frozenset[Ask], years: tuple[YearMention, ...]) -> Request:
     """Take a question apart; nothing is looked up yet."""
     question = _BARE_MONEY.sub(r"\1元", question)
-    claims = tuple(quantity for quantity in find_quantities(question) if quantity.value is not None)
+    claims = tuple(quantity for quantity in find_quantities(question) if _is_claim(quantity))
     aspects = {aspect for aspect, pattern in ((Aspect.GOAL, _GOAL), (Aspect.STATE, _STATE)) if pattern.search(question)}
     kind = next((kind for kind, pattern in _COMPILED if pattern.search(question)), Sum.LOOK_UP)
     return Request(
@@ -147,9 +149,16 @@ def parse_request(question: str, asks: frozenset[Ask], years: tuple[YearMention,
         denies=bool(_NOT_MET.search(question)),
         affirms=bool(_IS_MET.search(question)),
         wish=_wish(question, claims, kind),
+        names_goal=bool(_GOAL_NAMED.search(question)),
         asks_number=bool(_NUMBER_ASKED.search(question)),
         numbers=tuple(Decimal(match) for match in _BARE_NUMBER.findall(question)),
     )
+
+
+def _is_claim(quantity: Quantity) -> bool:
+    """Whether a quantity may be a claim: 两个 and 四项 in a question count what is asked for."""
+    counted = quantity.operator is not Operator.RANK and not any(char.isdecimal() for char in quantity.text)
+    return quantity.value is not None and not (counted and quantity.unit in ("个", "项", "件", "家"))
 
 
 def _wish(question: str, claims: tuple[Quantity, ...], kind: Sum) -> Wish:

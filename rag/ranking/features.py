@@ -11,6 +11,7 @@ import numpy as np
 
 from corpus.chunk import Chunk
 from corpus.document import BlockKind
+from corpus.sentences import sentences
 from index.fusion import z_scores
 from index.results import ChunkScores
 from rag.query import Query
@@ -29,6 +30,8 @@ NAMES = (
     "coverage",
     "heading_coverage",
     "own_title",
+    "sentence_coverage",
+    "longest_shared",
     "title_in_question",
     "figure_fits",
     "money_fits",
@@ -65,6 +68,7 @@ class ChunkFacts:
     has_money: bool
     kind: BlockKind
     section: str
+    sentences: tuple[str, ...]
 
     @classmethod
     def of(cls, chunk: Chunk) -> ChunkFacts:
@@ -80,6 +84,7 @@ class ChunkFacts:
             has_money=bool(_MONEY.search(text)),
             kind=chunk.kind,
             section=".".join(chunk.id.split(".")[:2]),
+            sentences=tuple(chunk.text[span.start : span.end].lower() for span in sentences(chunk.text)),
         )
 
 
@@ -130,6 +135,10 @@ class FeatureExtractor:
             best[section] = max(best.get(section, -9.0), float(dense[place]))
         return np.array([best[self.facts[p].section] for p in scores.positions], dtype=np.float32)
 
+    def _best_sentence(self, query: Query, facts: ChunkFacts) -> float:
+        """The share of the question's weight that one sentence accounts for."""
+        return max((coverage(query.words, s, self.weights, query.synonyms) for s in facts.sentences), default=0.0)
+
     def _of_chunk(self, query: Query, facts: ChunkFacts) -> list[float]:
         asks = query.asks
         heading = facts.kind in HEADING_KINDS
@@ -140,6 +149,8 @@ class FeatureExtractor:
             coverage(query.words, facts.text, self.weights, query.synonyms),
             coverage(query.words, f"{facts.headings} {facts.title}", self.weights, query.synonyms),
             coverage(query.words, facts.title, self.weights, query.synonyms),
+            self._best_sentence(query, facts),
+            _longest_shared(question, facts.text),
             _title_mentioned(facts.title, question),
             float(figure and bool(facts.numbers)) - 0.5 * float(figure and not facts.numbers),
             float(Ask.AMOUNT in asks and facts.has_money),
@@ -156,6 +167,15 @@ class FeatureExtractor:
             float(facts.kind is BlockKind.BULLET),
             min(len(facts.text), 600) / 300,
         ]
+
+
+def _longest_shared(question: str, text: str) -> float:
+    """The longest run of characters that question and text share, 8 or more counting as 1; under 3 as 0."""
+    longest = 0
+    for start in range(len(question)):
+        while start + longest < len(question) and question[start : start + longest + 1] in text:
+            longest += 1
+    return min(longest, 8) / 8 if longest > 2 else 0.0
 
 
 def _title_mentioned(title: str, question: str) -> float:

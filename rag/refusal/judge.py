@@ -48,6 +48,10 @@ class Judge:
         years = {year for fact in facts for year in fact.years}
         return Evidence(shown, " ".join(f"{fact.headings} {fact.text}" for fact in facts), frozenset(years))
 
+    def missing(self, query: Query, statements: Sequence[Statement]) -> tuple[Missing, ...]:
+        """All that the question demands and the statements do not hold."""
+        return missing_parts(query, self.evidence_of(statements))
+
     def signals(self, query: Query, ranking: Ranking, statements: Sequence[Statement]) -> np.ndarray:
         """The signals that the verdict rests on."""
         evidence = self.evidence_of(statements)

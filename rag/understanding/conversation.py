@@ -38,12 +38,14 @@ _TAIL = re.compile(
     r"(?:方面|这块|那边|的话|这边)?(?:又|则)?(?:呢|咧|嘞|哪|呐|怎么样|怎样|如何|又如何|啊|吗)?[?？。!！\s]*$"
 )
 _ANAPHORA = re.compile(
-    r"它们?|这个|那个|这些|那些|这项|该(?:项|指标|政策|基金|园区|产业|企业|平台|计划)|其中|上面|上述|前面|刚才|刚刚|这里|那里|此项|前者|后者|(?:^|[，,])(?:其|这|那)|\b(?:it|its|they|them|that|those|this|these)\b"
+    r"它们?|这个|那个|这些|那些|这项|该(?:项|指标|政策|基金|园区|产业|企业|平台|计划)|其中|上面|上述|前面|刚才|刚刚|这里|那里|此项|前者|后者|当时|那时|那年|那会儿?|同期|(?:^|[，,])(?:其|这|那)|\b(?:it|its|they|them|that|those|this|these)\b"
 )
 # Openings that lack the thing they speak of.
 _BARE = re.compile(
-    r"^(?:比[^，。]{0,12})?(?:高|低|多|少|差|涨|提高|提升|增加|增长|翻|超|降|缺|还差|相差|完成|达标|实现|做到|一共|合计|总共|平均|分别|单位|依据|出处|基数|目标|实际|年均|每年|是多少|有多少|多少|几|谁|由谁|归谁|哪里|在哪|什么时候|何时|为什么|为啥|怎么|如何|能|可以|需要|有没有|有什么|有哪些|包括|具体|条件|利率|额度|期限|流程|占|排)"
+    r"^(?:(?:比|跟|和|与|较)[^，。]{0,12})?(?:高|低|多|少|差|涨|提高|提升|增加|增长|翻|超|降|缺|还差|相差|完成|达标|实现|做到|一共|合计|总共|平均|分别|单位|依据|出处|基数|目标|实际|年均|每年|是多少|有多少|多少|几|谁|由谁|归谁|哪里|在哪|什么时候|何时|为什么|为啥|怎么|如何|能|可以|需要|有没有|有什么|有哪些|包括|具体|条件|利率|额度|期限|流程|占|排)"
 )
+_INTERROGATIVE = re.compile(r"[哪谁啥咋]|什么|怎么(?!样[呢?？]*$)|多少|几[个家项名人件条所年点倍位]|第几|\b(?:what|who|where|which|how many|how much)\b")
+_PARALLEL = re.compile(r"^[^，。]{2,12}也")
 _LONG = 18
 
 
@@ -62,7 +64,8 @@ class FollowUp(StrEnum):
 class Reading:
     """What a question may mean in its conversation.
 
-    ``candidates`` are stand-alone questions, best guess first; ``ordinal`` counts from 1 (-1: the last).
+    ``candidates`` are stand-alone questions, best guess first; for an ellipsis they are what was said now
+    and the question that it completes. ``ordinal`` counts from 1 (-1: the last).
     """
 
     kind: FollowUp
@@ -121,13 +124,24 @@ def read_in_context(question: str, previous: Sequence[str], is_content: Callable
 
 def _by_content(question: str, core: str, words: Sequence[str], last: str) -> Reading:
     led = bool(_LEAD.match(question)) or bool(re.search(r"[呢咧嘞][?？。\s]*$", question))
-    asks = bool(question_words(question))
-    if led and not asks and len(core) <= _LONG:
-        return Reading(FollowUp.ELLIPSIS, (f"{core} {last}", f"{core}"))
-    if _ANAPHORA.search(question) or (_BARE.match(core) and len(words) <= 2):
+    asks = bool(_INTERROGATIVE.search(core))
+    if _PARALLEL.match(question) and len(core) <= _LONG:
+        return Reading(FollowUp.ELLIPSIS, (question, last))
+    if not asks and core and (led or len(core) <= 6) and len(core) <= _LONG:
+        return Reading(FollowUp.ELLIPSIS, (core, last))
+    bare = bool(_BARE.match(core)) and len(words) <= 2
+    if bare and len(words) <= 1:
+        return Reading(FollowUp.CONTINUED, (f"{subject_of(last)} {question}",))
+    if bare or _ANAPHORA.search(question):
         return Reading(FollowUp.CONTINUED, (f"{subject_of(last)} {question}", question))
-    if len(core) <= 6 and not asks:
-        return Reading(FollowUp.ELLIPSIS, (f"{core} {last}", core))
     if led and len(core) <= _LONG:
         return Reading(FollowUp.CONTINUED, (question, f"{subject_of(last)} {question}"))
     return Reading(FollowUp.NEW, (question,))
+
+
+def with_new_topic(core: str, last: str, topic_words: Sequence[str]) -> str:
+    """The earlier question about something else: its topic words give way to what is said now."""
+    rest = last
+    for word in sorted(topic_words, key=len, reverse=True):
+        rest = re.sub(re.escape(word), " ", rest, flags=re.IGNORECASE)
+    return f"{core} {re.sub(r'^[的里中这块]+|(?<= )[的里中这块]+(?= )', '', re.sub(r' +', ' ', rest).strip())}"

@@ -27,6 +27,17 @@ _PATTERNS = {
 _COMPILED = {
     kind: re.compile(rf"^[\s,，。.!！]*(?:{pattern}){_TAIL}$", re.IGNORECASE) for kind, pattern in _PATTERNS.items()
 }
+_LONGEST = 30
+_CORES = {
+    Smalltalk.THANKS: re.compile(r"谢谢|多谢|感谢|谢了|辛苦|thanks|thank you|thx", re.I),
+    Smalltalk.GOODBYE: re.compile(r"再见|拜拜|回见|bye", re.I),
+    Smalltalk.GREETING: re.compile(r"你好|您好|在吗|哈喽|hello|hi\b", re.I),
+}
+_COURTESIES = re.compile(
+    r"你们?|您|我们?|帮(?:了|上)?(?:大|我)?(?:个)?(?:大)?忙|帮助|回答|解答|耐心|非常|太|真|很|好|了|的|啊|呀|哦|啦|哈|吧|有用|清楚|明白|下次|下回|改天|再|聊|来|先|走|忙|去|这样|就|到此|"
+    r"小助手|助手|机器人|客服|麻烦|打扰|有空|联系|today|so|very|much|your|you|for|help|the|answer|see|later|again|and|good"
+)
+_WORD = re.compile(r"[^\W_]")
 _GREETING_PREFIX = re.compile(
     r"^\s*(?:你好|您好|哈[喽罗啰]|嗨|hi|hello|hey|早上好|上午好|下午好|晚上好)(?:[啊呀])?[\s,，。.!！~～]+(?=\S{3})",
     re.IGNORECASE,
@@ -35,14 +46,28 @@ _GREETING_PREFIX = re.compile(
 
 def smalltalk_of(text: str) -> Smalltalk | None:
     """The kind of small talk that the whole message is; None if it holds anything else."""
-    parts = [part for part in re.split(r"[,，。.!！?？\s]+", text) if part]
     for kind, pattern in _COMPILED.items():
         if pattern.match(text):
             return kind
-    if not parts or len(text) > 30 or not re.search("[\u4e00-\u9fff]", text):
+    if len(text) > _LONGEST:
         return None
-    kinds = [next((kind for kind, pattern in _COMPILED.items() if pattern.match(part)), None) for part in parts]
-    return kinds[-1] if all(kinds) else None
+    kinds = [_kind_of_part(part) for part in re.split(r"[,，。.!！?？~～\s]+", text) if part]
+    named = [kind for kind in kinds if kind is not None]
+    return named[-1] if named and len(named) == len(kinds) else _courtesy(text)
+
+
+def _kind_of_part(part: str) -> Smalltalk | None:
+    half = part[: len(part) // 2]
+    part = half if half and half * 2 == part else part
+    return next((kind for kind, pattern in _COMPILED.items() if pattern.match(part)), None)
+
+
+def _courtesy(text: str) -> Smalltalk | None:
+    """Thanks or goodbye with nothing but courtesies round it (谢谢你，帮大忙了)."""
+    for kind, core in _CORES.items():
+        if core.search(text) and not _WORD.search(_COURTESIES.sub("", core.sub("", text.lower()))):
+            return kind
+    return None
 
 
 def without_greeting(text: str) -> str:
