@@ -44,11 +44,16 @@ class Lexicon:
     korean: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     russian: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    @property
-    def names(self) -> dict[str, tuple[str, ...]]:
-        """All tables as one, in lower case; of equal names the alias wins."""
-        tables = reversed([table for _, table in self.tables()])
-        return {name.lower(): terms for table in tables for name, terms in table.items()}
+    def names(self, language: str = "") -> dict[str, tuple[str, ...]]:
+        """The names to look up in a question, in lower case.
+
+        Those of all tables but ``[japanese]``, whose Han words mean other things in Chinese: they come in, and
+        first, for the language ``ja``. Elsewhere an alias wins over an equal name in another language.
+        """
+        order = [self.russian, self.korean, self.english, self.aliases]
+        if language == "ja":
+            order.append(self.japanese)
+        return {name.lower(): terms for table in order for name, terms in table.items()}
 
     def tables(self) -> Iterator[tuple[str, Mapping[str, tuple[str, ...]]]]:
         """Each table's name and entries."""

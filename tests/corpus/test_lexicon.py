@@ -72,17 +72,28 @@ def test_own_entries_win_whatever_their_case() -> None:
     )
 
 
-def test_names_are_all_tables_in_lower_case_and_aliases_win() -> None:
+@pytest.mark.parametrize(
+    ("language", "student", "tuition"),
+    [("", "大学生", None), ("zh", "大学生", None), ("ko", "大学生", None), ("ja", "科技人才", "培训")],
+)
+def test_japanese_names_are_for_japanese_questions(language: str, student: str, tuition: str | None) -> None:
+    lexicon = Lexicon(aliases={"学生": ("大学生",)}, japanese={"学生": ("科技人才",), "研修": ("培训",)})
+    names = lexicon.names(language)
+    assert names["学生"] == (student,)
+    assert names.get("研修") == ((tuition,) if tuition else None)
+
+
+def test_names_are_in_lower_case_and_aliases_win() -> None:
     lexicon = Lexicon(
         aliases={"R&D": ("研发",)}, english={"r&d": ("其他",), "loan": ("贷款",)}, russian={"патент": ("专利",)}
     )
-    assert lexicon.names == {"r&d": ("研发",), "loan": ("贷款",), "патент": ("专利",)}
+    assert lexicon.names() == {"r&d": ("研发",), "loan": ("贷款",), "патент": ("专利",)}
 
 
 def test_shared_files_are_joined(tmp_path: Path) -> None:
     written(tmp_path, '[aliases]\n"借钱" = "贷款"\n', "money.toml")
     written(tmp_path, '[english]\n"loan" = "贷款"\n', "english.toml")
-    assert shared_lexicon(tmp_path).names == {"借钱": ("贷款",), "loan": ("贷款",)}
+    assert shared_lexicon(tmp_path).names() == {"借钱": ("贷款",), "loan": ("贷款",)}
 
 
 def test_an_entry_in_two_shared_files_is_named(tmp_path: Path) -> None:

@@ -63,3 +63,28 @@ def test_a_plan_has_the_shared_entries_under_its_own() -> None:
     own = load_lexicon(plan.path / "lexicon.toml")
     assert len(own.aliases) > 0
     assert plan.lexicon.aliases == {**shared_lexicon().aliases, **own.aliases}
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "term"),
+    [
+        ("zh", "缺钱", "融资"),
+        ("zh", "招不到人", "引才"),
+        ("zh", "高企", "高新技术企业"),
+        ("zh", "pcb", "印刷电路板"),
+        ("zh", "研发强度", "全社会研发经费投入占GDP比重"),
+        ("en", "venture capital", "创业投资基金"),
+        ("en", "r&d intensity", "全社会研发经费投入占GDP比重"),
+        ("ja", "スタートアップ", "科技型初创企业"),
+        ("ja", "研究开发费", "研发经费投入"),
+        ("ko", "스타트업", "科技型初创企业"),
+        ("ru", "инкубатор", "科技企业孵化器"),
+    ],
+)
+def test_the_shared_lexicon_knows(language: str, said: str, term: str) -> None:
+    assert term in shared_lexicon().names(language)[said]
+
+
+def test_no_alias_is_a_single_character() -> None:
+    singles = {key for key in shared_lexicon().aliases if len(key) == 1}
+    assert singles <= {"伢", "娃", "铬"}
