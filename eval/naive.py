@@ -14,6 +14,7 @@ from langchain_core.embeddings import Embeddings
 from langchain_core.vectorstores import InMemoryVectorStore
 
 from corpus.document import Document
+from eval.errors import EvalError
 from eval.plain_answer import plain_answer
 from eval.score import Outcome
 
@@ -25,7 +26,12 @@ class Naive:
 
     def __init__(self, document: Document, embeddings: Embeddings, name: str = "naive") -> None:
         # Only the evaluation needs the splitter; imported here so that the gate runs without it.
-        from langchain_text_splitters import RecursiveCharacterTextSplitter
+        try:
+            from langchain_text_splitters import RecursiveCharacterTextSplitter
+        except ModuleNotFoundError as error:
+            raise EvalError(
+                "The naive baseline needs langchain-text-splitters; install requirements-test.txt"
+            ) from error
 
         self.name = name
         self._document = document
