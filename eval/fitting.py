@@ -56,7 +56,7 @@ def examples(assistant: Assistant, cases: Sequence[Case], advance: Callable[[], 
 
 def _marks(ranker: PlanRanker, ranking: Ranking, case: Case) -> np.ndarray:
     addresses = [address for group in case.relevant for address in group]
-    ids = [ranker.index.chunks[position].id for position in ranking.parts.positions]
+    ids = [ranker.index.chunks[position].id for position in ranking.positions]
     return np.array([any(i == a or i.startswith(f"{a}.") for a in addresses) for i in ids], dtype=bool)
 
 
@@ -137,11 +137,10 @@ def write_refusal(weights: dict[str, dict[str, float]], path: Path = refusal_mod
 
 def with_ranker(assistant: Assistant, weights: dict[str, float], found: Sequence[Example]) -> list[Example]:
     """The examples ranked anew with other weights."""
-    model = LinearRanker(weights)
+    vector = LinearRanker(weights).vector()
     renewed = []
     for example in found:
-        scores = model.scores(example.ranking.features)
+        scores = example.ranking.features @ vector
         order = np.argsort(-scores, kind="stable")
-        ranking = Ranking(order, scores, example.ranking.parts, example.ranking.features)
-        renewed.append(Example(example.case, example.query, ranking, example.relevant))
+        renewed.append(Example(example.case, example.query, example.ranking.reordered(scores), example.relevant[order]))
     return renewed

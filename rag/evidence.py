@@ -66,7 +66,7 @@ class EvidenceFinder:
         return whole_block(self.document, block)
 
     def _best_blocks(self, ranking: Ranking, count: int) -> list[Block]:
-        chunks = [self.ranker.chunk_at(ranking, rank) for rank in range(min(count, len(ranking.order)))]
+        chunks = [self.ranker.chunk_at(ranking, rank) for rank in range(min(count, len(ranking)))]
         return [self.document.by_id[chunk.id] for chunk in chunks]
 
     def _near(self, ranking: Ranking) -> bool:

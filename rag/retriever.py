@@ -12,25 +12,42 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from corpus.chunk import Chunk
+from index.fusion import z_scores
 from index.results import ChunkScores, SearchResult
 from index.search import HybridIndex
 from rag.query import Query
 from rag.ranking.features import FeatureExtractor
 from rag.ranking.model import LinearRanker
 
+# The learned model looks at this many chunks, the best by the plain fusion of words and vectors.
+LOOKED_AT = 48
+STORY_WEIGHT = 0.5
+
 
 @dataclass(frozen=True)
 class Ranking:
-    """All scored chunks of one question, best first: positions in the index, scores, and what they rest on."""
+    """The best chunks of one question: their positions in the index, best first, with scores and features.
 
-    order: np.ndarray
+    ``parts`` are the first-stage scores of all chunks; ``places`` say where in them the ranked chunks stand.
+    """
+
+    positions: np.ndarray
+    places: np.ndarray
     scores: np.ndarray
-    parts: ChunkScores
     features: np.ndarray
+    parts: ChunkScores
+
+    def __len__(self) -> int:
+        return len(self.positions)
 
     def score_at(self, rank: int) -> float:
         """The score at a rank, from 0."""
-        return float(self.scores[self.order[rank]])
+        return float(self.scores[rank])
+
+    def reordered(self, scores: np.ndarray) -> Ranking:
+        """The same chunks by other scores, given in the present order."""
+        order = np.argsort(-scores, kind="stable")
+        return Ranking(self.positions[order], self.places[order], scores[order], self.features[order], self.parts)
 
 
 @dataclass(frozen=True)
@@ -45,13 +62,15 @@ class PlanRanker:
         """Rank the chunks for a question."""
         parts = self.index.scores(query.text, query.vector, expansions=query.expansions)
         story = self.index.scores(query.story, query.vector).bm25 if query.story else None
-        matrix = self.features.matrix(query, parts, story)
-        scores = self.model.scores(matrix)
-        return Ranking(np.argsort(-scores, kind="stable"), scores, parts, matrix)
+        first_stage = parts.fused() if story is None else parts.fused() + STORY_WEIGHT * z_scores(story)
+        places = np.argsort(-first_stage, kind="stable")[:LOOKED_AT]
+        features = self.features.matrix(query, parts, places, story)
+        looked_at = Ranking(parts.positions[places], places, np.zeros(len(places)), features, parts)
+        return looked_at.reordered(self.model.scores(features))
 
     def chunk_at(self, ranking: Ranking, rank: int) -> Chunk:
         """The chunk at a rank, from 0."""
-        return self.index.chunks[ranking.parts.positions[ranking.order[rank]]]
+        return self.index.chunks[ranking.positions[rank]]
 
     def results(self, ranking: Ranking, k: int) -> list[SearchResult]:
         """The k best as search results."""
@@ -60,10 +79,10 @@ class PlanRanker:
                 chunk=self.chunk_at(ranking, rank),
                 score=ranking.score_at(rank),
                 rank=rank + 1,
-                scores=ranking.parts.parts_of(int(ranking.order[rank])),
-                best_sentence=int(ranking.parts.best_sentence[ranking.order[rank]]),
+                scores=ranking.parts.parts_of(int(ranking.places[rank])),
+                best_sentence=int(ranking.parts.best_sentence[ranking.places[rank]]),
             )
-            for rank in range(min(k, len(ranking.order)))
+            for rank in range(min(k, len(ranking)))
         ]
 
 

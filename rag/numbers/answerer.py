@@ -27,6 +27,7 @@ from rag.understanding.years import YearMention
 
 _CLEAR = 0.5
 _SURE_OF_PLACE = 0.75
+_COMPARED = re.compile("比(?![重例]).*(?:多|少|高|低|大|小|倍)|(?:哪|谁).{0,4}(?:高|多|大|低|少|小)|相差")
 _LEVEL = re.compile("全省|全国")
 
 
@@ -108,7 +109,7 @@ class NumberAnswerer:
             return derived.total(self._document, figures)
         if request.sum is Sum.SHARE:
             return self._share(request, figures)
-        if request.sum in (Sum.DIFFERENCE, Sum.MULTIPLE) and "比" in request.question:
+        if _COMPARED.search(request.question):
             return across(self._document, figures[0], figures[1], request)
         return None
 

@@ -45,15 +45,33 @@ def look_up(
     if not lead.lead.in_table:
         found = [_from_text(document, point) for point in points]
         return [*found, *_differences(document, lead)]
-    words = "，".join(point_words(point) for point in points)
     quotes = [quote for point in points for quote in quotes_of(document, point)]
     beside = ""
     if companion is not None and pair is not None:
         figure = pair.start if companion is pair.start_point else pair.end
-        beside = f"（{figure_label(figure, companion)}{noted(figure, '，')}）"
+        beside = f"{figure_label(figure, companion)}{noted(figure, '，')}"
         quotes.append(quote_figure(document, figure))
+    words = "，".join(point_words(point) for point in points)
+    if len(points) == 1:
+        words = f"{label(lead)}为{amount(lead.lead)}"
+        beside = "；".join(filter(None, (_note(lead.lead), beside)))
+    beside = f"（{beside}）" if beside else ""
     sentence = Statement(f"{_name(lead, indicator)}{words}{beside}{change}。", _unique(quotes))
     return [sentence, *(gap for point in points for gap in _differences(document, point))]
+
+
+def _note(figure: Figure) -> str:
+    return figure.note if figure.note.endswith("数据") else ""
+
+
+def compare_places(document: Document, indicator: Indicator, points: Sequence[Point]) -> list[Statement]:
+    """Whether the plan's places agree on an indicator: the differences, or that there are none."""
+    found = [statement for point in points for statement in _differences(document, point)]
+    if found:
+        return found
+    point = points[-1]
+    words = f"一致：{_name(point, indicator)}{point_words(point)}，规划各处没有不同的数。"
+    return [Statement(words, quotes_of(document, point))]
 
 
 def _name(point: Point, indicator: Indicator) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -21,6 +21,7 @@ from corpus.lexicon import Lexicon
 # What is unsaid of a name counts less than what is said and unmatched.
 _UNSAID, _UNMATCHED = 0.35, 0.7
 _PROMINENCE = 0.01
+_LISTED, _SHORTEST_PART = 0.85, 4
 _OF_PLACE = 0.1
 # How far a match through the lexicon's words is trusted beside one by the question's own.
 _REPLACED = 0.97
@@ -64,6 +65,15 @@ class _Name:
     indicator: Indicator
     name: str
     pairs: frozenset[str]
+    trust: float
+
+
+def _forms(core: str) -> Iterator[tuple[str, float]]:
+    """A name's core, and each of the things that it lists (科技企业孵化器、众创空间、星创天地)."""
+    yield core, 1.0
+    parts = core.split("、")
+    if len(parts) > 1:
+        yield from ((part, _LISTED) for part in parts if len(part) >= _SHORTEST_PART)
 
 
 class Matcher:
@@ -76,7 +86,12 @@ class Matcher:
     """
 
     def __init__(self, indicators: Sequence[Indicator], lexicon: Lexicon, places: Sequence[str] = ()) -> None:
-        self._names = [_Name(record, name, pairs(core_name(name))) for record in indicators for name in record.names]
+        self._names = [
+            _Name(record, name, pairs(core), trust)
+            for record in indicators
+            for name in record.names
+            for core, trust in _forms(core_name(name))
+        ]
         self._aliases = self._usable({**lexicon.aliases, **lexicon.english})
         self._indicators = len(indicators)
         self._common = frozenset().union(*(pairs(place) for place in places))
@@ -147,14 +162,14 @@ class Matcher:
         unsaid, unmatched = self.weigh(name.pairs - asked), self.weigh(asked - name.pairs)
         score = said / (said + _UNSAID * unsaid + _UNMATCHED * unmatched)
         score += _PROMINENCE * min(5, len(name.indicator.figures))
-        return Match(name.indicator, score * trust * _fitness(name.indicator, wish), name.name, shared)
+        return Match(name.indicator, score * trust * name.trust * _fitness(name.indicator, wish), name.name, shared)
 
 
 def _fitness(indicator: Indicator, wish: Wish) -> float:
     """How well an indicator's kind of figure fits the kind asked for, 0 to 1."""
     unit = unit_base(indicator.unit)
     other_unit = wish.unit and all(unit_base(figure.unit) != wish.unit for figure in indicator.figures)
-    fit = (0.6 if wish.certain else 0.8) if other_unit else 1.0
+    fit = (0.6 if wish.certain else 0.75) if other_unit else 1.0
     ranked = indicator.figures[0].operator is Operator.RANK
     if ranked != wish.ranked:
         fit *= 0.6 if ranked else 0.85

@@ -29,6 +29,7 @@ class Sum(StrEnum):
     MET = "met"
     TOTAL = "total"
     SHARE = "share"
+    SAME = "same"
 
 
 class Aspect(StrEnum):
@@ -38,15 +39,16 @@ class Aspect(StrEnum):
     STATE = "state"
 
 
-_RISE = "提高|提升|增加|增长|新增|净增|多|涨|升|高|上升|提|增|差|少|低|降|下降|减少|缺|超|超出|超过|超额|加|扩"
+_RISE = "提高|提升|增加|增长|新增|净增|多|涨|升|高|上升|提|增|差|少|低|降|下降|减少|缺|超出|超额|超(?!过(?:多少|几))|加|扩"
 _SUMS: tuple[tuple[Sum, str], ...] = (
+    (Sum.SAME, r"(?:不)?一样(?:吗|么|的)?|一致(?:吗|么)?|矛盾|对不上|打架|冲突|两个(?:表|数)不同|(?:哪个|以哪)(?:个)?(?:为)?准"),
     (Sum.UNIT, r"(?:什么|啥|哪种|何种|计量)单位|单位(?:是|用的)?(?:什么|啥)|\bunit\b"),
     (Sum.DATA_YEAR, r"哪(?:一)?年的(?:数|值|数据|统计)|(?:数|数据|值)是哪(?:一)?年|什么年份的|哪年数据"),
     (Sum.GROUP, r"(?:归|属于?|算|划)(?:在|到|于|进)?(?:哪|什么|啥)(?:一|个)?(?:类|组|块|类别|类型|大类|方面)|哪(?:一|个)?(?:类|组)(?:指标|里)?"),
     (Sum.RATE, r"完成率|完成度|完成(?:了)?(?:目标的?)?(?:百分之|几成|多少比例)|达成率|超额(?:完成)?(?:了)?(?:百分之|几成|多少%)|completion rate"),
     (
         Sum.MULTIPLE,
-        r"几倍|多少倍|倍数|是.{0,12}倍[吗?？]|翻(?:了)?(?:几|多少)番|翻(?:了)?(?:几|多少)倍|how many times|times (?:as|higher|the)",
+        r"几倍|多少倍|倍数|是.{0,12}倍[吗?？]|翻(?:了)?(?:几|多少)番|翻(?:了)?(?:几|多少)倍|翻(?:了)?(?:一)?番(?:吗|没|了没|么|以上吗)|how many times|times (?:as|higher|the)",
     ),
     (
         Sum.PER_YEAR,
@@ -59,7 +61,7 @@ _SUMS: tuple[tuple[Sum, str], ...] = (
     (
         Sum.DIFFERENCE,
         rf"(?:{_RISE})(?:了|出|过|到|目标|了?目标|于)*(?:多少|几|百分点)|几个?(?:百分)?点|相差|差距|差额|缺口|欠账|欠(?:了)?(?:多少|几)|差(?:了)?(?:多少|几)|"
-        rf"还(?:要|得|需|差|缺)(?:再)?(?:{_RISE}|多少|几)|超(?:了|出)?(?:目标)?(?:多少|几)|\bdifference\b|\bgap\b|\bhow (?:much|many) (?:more|higher|lower|fewer)|\bincrease\b",
+        rf"还(?:要|得|需|差|缺)(?:再)?(?:{_RISE}|多少|几)|超(?:了|出|过)?目标(?:了)?(?:多少|几)|超(?:了|出)(?:多少|几)|\bdifference\b|\bgap\b|\bhow (?:much|many) (?:more|higher|lower|fewer)|\bincrease\b",
     ),
     (
         Sum.MET,
@@ -78,7 +80,7 @@ _STATE = re.compile(
     r"\bbaseline\b|\bactual(?:ly)?\b|\bcurrent(?:ly)?\b|\bnow\b|\bachieved\b",
     re.IGNORECASE,
 )
-_NOT_MET = re.compile("(?:没有?|未)(?:能)?(?:完成|达标|达成|达到|实现|做到)|不达标|差(?:了)?一?截")
+_NOT_MET = re.compile("(?:(?<!有)没有?|未)(?:能)?(?:完成|达标|达成|达到|实现|做到)|不达标|差(?:了)?一?截")
 _IS_MET = re.compile("(?<![没未有])(?:完成|达标|达成|超额|拿下|实现)(?:了|目标|任务)*")
 _BARE_MONEY = re.compile(r"(?<=\d)\s*(亿|万)(?!元|人|家|个|件|项|吨|户|亩|千|次|平)")
 _ASSERTED = re.compile(
@@ -102,7 +104,8 @@ _ASKED_UNITS = tuple(
     )
 )
 _GOAL_NAMED = re.compile(r"目标|指标|基数|基期|底数|起点值|实际值|完成值|任务数|\btarget|\bbaseline", re.IGNORECASE)
-_NUMBER_ASKED = re.compile(r"(?:数|值|量|额)\s*[?？。]?$|(?:那|这)(?:一)?行|数字|数值|口径")
+_NUMBER_ASKED = re.compile(r"(?:数|值|量|额)\s*[?？。]?$|(?:那|这)(?:一)?行|数字|数值|口径|(?:规模|盘子)\s*[?？。]?$")
+_PLACES = ((re.compile("几强|多少强|百强|榜"), "强"), (re.compile("第几|几位|几名|名次|位次|排名"), "位"))
 _RANKED = re.compile(
     r"第几|排(?:名|到|在|第|行|位)|名次|位次|位列|几(?:名|位)|百强|几强|多少强|榜|什么位置|rank", re.IGNORECASE
 )
@@ -165,7 +168,8 @@ def _wish(question: str, claims: tuple[Quantity, ...], kind: Sum) -> Wish:
     ranked = bool(_RANKED.search(question)) or any(claim.operator is Operator.RANK for claim in claims)
     claimed = {unit_base(claim.unit) for claim in claims if claim.unit}
     if ranked or kind is not Sum.LOOK_UP:
-        return Wish(ranked=ranked)
+        place = next((unit for pattern, unit in _PLACES if pattern.search(question)), "") if ranked else ""
+        return Wish(place, ranked=ranked)
     if len(claimed) == 1:
         return Wish(claimed.pop(), certain=True)
     return Wish(next((unit for pattern, unit in _ASKED_UNITS if pattern.search(question)), ""))

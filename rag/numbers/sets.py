@@ -91,6 +91,7 @@ class Chosen:
     conditions: tuple[str, ...]
     # Whether the words leave no doubt that a set is meant, even if one indicator is named in them.
     certain: bool
+    apart: tuple[Figure, ...] = ()
 
 
 def choose(request: Request, indicators: Sequence[Indicator], period: Period) -> Chosen | None:
@@ -117,7 +118,24 @@ def choose(request: Request, indicators: Sequence[Indicator], period: Period) ->
     ascending = bool(rank and rank["least"])
     entries.sort(key=lambda entry: entry.row.span.start)
     certain = bool(group or table or _CERTAIN.search(question))
-    return Chosen(tuple(entries), wanted, by, ascending, past, tuple(conditions), certain)
+    apart = _apart(request, indicators, entries, period) if values_sought(request) else ()
+    return Chosen(tuple(entries), wanted, by, ascending, past, tuple(conditions), certain, apart)
+
+
+def _apart(
+    request: Request, indicators: Sequence[Indicator], chosen: Sequence[Entry], period: Period
+) -> tuple[Figure, ...]:
+    """Goals with the number sought that were not chosen: in another unit, or stated outside the tables."""
+    known = {entry.indicator.id for entry in chosen}
+    numbers = {claim.value for claim in values_sought(request)}
+    found = [
+        point.lead
+        for record in indicators
+        if record.id not in known
+        for point in points_of(record, period.start)
+        if point.role is Role.GOAL and point.lead.value in numbers and is_number(point.lead)
+    ]
+    return tuple(found)
 
 
 def shows_ratio(request: Request) -> bool:

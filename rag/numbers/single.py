@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from corpus.document import Document
@@ -26,11 +27,14 @@ def answer_one(document: Document, mention: Mention, request: Request, period: P
     if selection.missing and request.sum is Sum.LOOK_UP:
         return lookup.silent_about(document, indicator, points, selection, score)
     named = _named_points(points, mention, request)
+    if request.sum is Sum.SAME:
+        return NumberReply(tuple(lookup.compare_places(document, indicator, points)), (), (), score)
     if request.sum in _SPECIAL:
         point = named[0] if named else selection.points[0]
         found = _SPECIAL[request.sum](document, indicator, point)
         return NumberReply(tuple(found), (), (), score) if found else None
     comparison = compare(points, request, period)
+    request = _of_rate(request, comparison)
     verdict = _verdict(request, mention, selection, points, comparison)
     if request.sum in _RECKONED and comparison and not verdict.startswith("不是"):
         worked = sums.work_out(document, comparison, request)
@@ -45,7 +49,16 @@ def answer_one(document: Document, mention: Mention, request: Request, period: P
     return _prefixed(_look_up(document, mention, selection, points, comparison), verdict)
 
 
+_POINTS = re.compile("百分点|个点|提高|提升")
 _MET_WRONGLY = "不是，"
+
+
+def _of_rate(request: Request, pair: Comparison | None) -> Request:
+    """年均增长多少 asked of a growth rate is the rate itself, not how much it grows."""
+    rate = pair is not None and sums.is_growth_rate(pair.end)
+    if rate and request.sum in (Sum.PER_YEAR, Sum.GROWTH) and not _POINTS.search(request.question):
+        return replace(request, sum=Sum.LOOK_UP)
+    return request
 
 
 def _named_points(points: tuple[Point, ...], mention: Mention, request: Request) -> list[Point]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from corpus.document import Document
@@ -17,6 +18,7 @@ from rag.numbers.selection import Comparison
 from rag.quotes import Statement
 
 Worked = tuple[list[Statement], list[Calculation]]
+_DOUBLED = re.compile("翻(?:了)?(?:一)?(?:番|倍)")
 _RATES = ("增速", "增长率", "增幅", "增长速度")
 
 
@@ -36,6 +38,8 @@ def work_out(document: Document, comparison: Comparison, request: Request) -> Wo
         Sum.RATE: _rate,
         Sum.MET: _met,
     }.get(request.sum, _difference)
+    if maker is _multiple:
+        return _multiple(document, comparison, bool(_DOUBLED.search(request.question)))
     return maker(document, comparison)
 
 
@@ -118,17 +122,14 @@ def across(document: Document, one: Figure, other: Figure, request: Request) -> 
     """How two indicators' figures of one unit lie apart."""
     if one.value is None or other.value is None or one.unit != other.unit:
         return None
-    if request.sum is Sum.MULTIPLE:
-        times = arithmetic.multiple(other.value, one.value)
-        if times is None:
-            return None
-        words, result = f"是后者的{number(times)}倍", f"{number(times)}倍"
+    gap = one.value - other.value
+    result = f"{plain(abs(gap))}{arithmetic.difference_unit(one.unit)}"
+    expression = f"{plain(one.value)} − {_bracketed(other.value)}"
+    words = f"前者{'多' if gap > 0 else '少'}{result}" if gap else "两者相同"
+    times = arithmetic.multiple(other.value, one.value)
+    if request.sum is Sum.MULTIPLE and times is not None:
+        words, result = f"前者是后者的{number(times)}倍", f"{number(times)}倍"
         expression = f"{plain(one.value)} ÷ {plain(other.value)}"
-    else:
-        gap = one.value - other.value
-        result = f"{plain(abs(gap))}{arithmetic.difference_unit(one.unit)}"
-        words = f"前者{'多' if gap >= 0 else '少'}{result}"
-        expression = f"{plain(one.value)} − {_bracketed(other.value)}"
     names = "，".join(f"{short_name(figure.stated_name)}{figure.column}{noted(figure)}" for figure in (one, other))
     quotes = tuple(dict.fromkeys(quote_figure(document, figure) for figure in (one, other)))
     sum_ = calculation(expression, result, one, other)
@@ -139,16 +140,17 @@ def _bracketed(value: Decimal) -> str:
     return f"({plain(value)})" if value < 0 else plain(value)
 
 
-def _multiple(document: Document, comparison: Comparison) -> Worked | None:
+def _multiple(document: Document, comparison: Comparison, asks_doubling: bool = False) -> Worked | None:
     start, end = _values(comparison)
     times = arithmetic.multiple(start, end)
     if times is None or is_growth_rate(comparison.end):
         statements, sums = _difference(document, comparison)
         reason = Statement("增速和非正数之间不算倍数，只比较相差多少。")
         return [*statements, reason], sums
+    doubled = "翻一番（2倍）以上，" if times >= 2 else "不到翻一番（2倍），"
     exact = "" if plain(times) == number(times) else "约"
     result = f"{number(times)}倍"
-    lead = f"{_at_least(comparison)}{exact}是{'目标' if comparison.past else label(comparison.start_point)}的{result}"
+    lead = f"{doubled if asks_doubling else ''}{_at_least(comparison)}{exact}是{'目标' if comparison.past else label(comparison.start_point)}的{result}"
     expression = f"{plain(end)} ÷ {plain(start)}"
     return [_statement(document, comparison, lead)], [calculation(expression, result, comparison.end, comparison.start)]
 
@@ -183,9 +185,8 @@ def _per_year(document: Document, comparison: Comparison) -> Worked | None:
         years = comparison.end_point.year - first
         result = f"{number((end - start) / years, 3)}{unit}"
         parts.append((first, years, result))
-        sums.append(
-            calculation(f"({plain(end)} − {_bracketed(start)}) ÷ {years}", result, comparison.end, comparison.start)
-        )
+        expression = f"({expression_of(comparison)}) ÷ ({comparison.end_point.year} − {first} = {years})"
+        sums.append(calculation(expression, result, comparison.end, comparison.start))
     first, years, result = parts[0]
     verb = "提高" if unit == "个百分点" else "增加"
     lead = f"年均{_at_least(comparison)}{verb}约{result}（从{first}年起算，{years}年）"

@@ -110,8 +110,14 @@ class FeatureExtractor:
         """The facts of each chunk, in the index's order."""
         return tuple(map(ChunkFacts.of, self.chunks))
 
-    def matrix(self, query: Query, scores: ChunkScores, story: np.ndarray | None = None) -> np.ndarray:
-        """Features of the scored chunks, shape (chunks, ``len(NAMES)``), float32."""
+    def matrix(
+        self, query: Query, scores: ChunkScores, places: np.ndarray, story: np.ndarray | None = None
+    ) -> np.ndarray:
+        """Features of the chunks at some places of the scores, shape (places, ``len(NAMES)``), float32.
+
+        Standard scores are taken over all scored chunks; ``story`` are the scores of what was told round
+        the question.
+        """
         lexical = scores.lexical_weight
         columns = [
             z_scores(scores.dense),
@@ -123,8 +129,8 @@ class FeatureExtractor:
             z_scores(story) if story is not None else np.zeros(len(scores.dense), dtype=np.float32),
             self._section_scores(scores),
         ]
-        rest = np.array([self._of_chunk(query, self.facts[p]) for p in scores.positions], dtype=np.float32)
-        return np.column_stack([*columns, rest]).astype(np.float32)
+        rest = np.array([self._of_chunk(query, self.facts[p]) for p in scores.positions[places]], dtype=np.float32)
+        return np.column_stack([*(column[places] for column in columns), rest]).astype(np.float32)
 
     def _section_scores(self, scores: ChunkScores) -> np.ndarray:
         """For each chunk the best standard score among the chunks of its section."""

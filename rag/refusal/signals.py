@@ -59,7 +59,7 @@ def signals(
     values = (
         1.0,
         ranking.score_at(0) / 10,
-        min(ranking.score_at(0) - ranking.score_at(1), 5.0) / 5 if len(ranking.order) > 1 else 1.0,
+        min(ranking.score_at(0) - ranking.score_at(1), 5.0) / 5 if len(ranking) > 1 else 1.0,
         (dense - 0.85) * 20,
         (float(ranking.parts.sentence.max()) - 0.85) * 20,
         (off_topic - dense) * 20,
