@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import socket
 import sys
 from collections.abc import Callable
+from types import FrameType
 
 # Before numeric libraries load: their idle threads must sleep, not spin, or one busy neighbour on the
 # cores makes an answer take seconds.
@@ -17,6 +19,15 @@ import uvicorn
 from rag.settings import Settings, SettingsError, load_settings
 from web.application import create_app
 from web.assistant import Assistant
+
+
+class Server(uvicorn.Server):
+    """A server that on a stop waits for running answers, but not for the streams of open chat pages."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Take a signal to stop."""
+        self.config.app.state.chat.close_streams()
+        super().handle_exit(sig, frame)
 
 
 def main() -> int:
@@ -40,11 +51,11 @@ def main() -> int:
     sys.stdout.write(f"规划问答 · Ask the plan: {settings.url}\n")
     sys.stdout.flush()
     app = create_app(_loader(settings), settings)
-    # Open chat pages hold a stream each; a stop waits for running answers, not for those.
     config = uvicorn.Config(
-        app, root_path=settings.root_path, log_level="warning", access_log=False, timeout_graceful_shutdown=3
+        app, root_path=settings.root_path, log_level="warning", access_log=False, timeout_graceful_shutdown=10
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    with contextlib.suppress(KeyboardInterrupt):
+        Server(config).run(sockets=[listening])
     return 0
 
 

@@ -142,6 +142,25 @@ def test_a_citation_that_the_server_does_not_give_offers_the_reader(page, server
     page.unroute("**/plan/clause/**")
 
 
+def test_an_answer_is_copied_with_its_sources(page, server):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
+    answer = ask(page, "研发投入强度？")
+    answer.locator(".pq-copy").click()
+    answer.get_by_text("已复制").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").split("\n") == [
+        "到2027年，研发投入强度达到3.1%。[1]",
+        "",
+        "[1] 第一章 c1.s1.p1：“到2027年，研发投入强度达到3.1%。”",
+    ]
+
+
+def test_an_address_with_a_question_asks_it_once(page, server):
+    page.goto(f"{server}/?ask=研发投入强度？")
+    page.locator(ANSWERS).first.wait_for(timeout=30_000)
+    assert page.locator(".pq-question").all_inner_texts() == ["研发投入强度？"]
+    assert page.url == f"{server}/"
+
+
 def test_the_reader_marks_the_quote_and_needs_no_script(browser, server):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -18,6 +18,8 @@ _MARK = re.compile(r"\[(\d{1,3})\]")
 _LISTED = re.compile(r"(?:\d{1,3}[.、．]|[-–—·•])\s*\S")
 _BREAKS = re.compile(r"\s*[\r\n]+\s*")
 
+_COPY = Markup('<p class="pq-tools"><a class="pq-copy" role="button" href="#copy">复制回答和出处</a></p>')
+
 MODE_LABELS = {"extractive": "原文摘录", "generated": "模型生成"}
 STATUS_LABELS = {
     Status.PARTIAL: "部分作答",
@@ -52,6 +54,7 @@ def answer_html(answer: Answer) -> str:
             _sources("出处", "pq-sources", answer.citations),
             _sources("相关条款（不是直接回答）", "pq-related", answer.related),
             _suggestions(answer.suggestions),
+            _COPY if answer.citations else Markup(""),
         )
     )
     return _message(f"pq-answer pq-{answer.status.value}", body)
@@ -120,8 +123,8 @@ def _sources(title: str, css: str, citations: Sequence[Citation]) -> Markup:
 
 
 def _chip(citation: Citation) -> Markup:
-    return Markup('<a class="pq-cite pq-chip" href="{}"><b>{}</b> {}</a>').format(
-        reader_link(citation), citation.n, citation.label
+    return Markup('<a class="pq-cite pq-chip" href="{}" title="{}"><b>{}</b> {}</a>').format(
+        reader_link(citation), citation.quote, citation.n, citation.label
     )
 
 

@@ -13,7 +13,8 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Match, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from web.chat.shell import SPLASH, ShellRewriter
+from web.chat.shell import FAILED, SPLASH, ShellRewriter
+from web.chat.streams import ClosableStreams
 from web.errors import error_response
 from web.readiness import Readiness
 from web.workers import Workers
@@ -36,6 +37,7 @@ GRADIO_PATHS = (
     "/gradio_api/reset",
     "/gradio_api/app_id",
 )
+STREAMS = ("/gradio_api/heartbeat/", "/gradio_api/queue/data")
 
 
 class ChatMount(Mount):
@@ -59,11 +61,17 @@ class LazyChat:
         self._readiness = readiness
         self._workers = workers
         self._app: ASGIApp | None = None
+        self._streams: ClosableStreams | None = None
 
     @property
     def ready(self) -> bool:
         """Whether the page is there."""
         return self._app is not None
+
+    def close_streams(self) -> None:
+        """End what open pages are listening to, before the service stops."""
+        if self._streams is not None:
+            self._streams.close()
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -82,10 +90,11 @@ class LazyChat:
         path = _path(scope)
         if scope["type"] != "http" or not (path == "/" or path.startswith(GRADIO_PATHS)):
             await error_response(404, "not_found", "nothing at this address")(scope, receive, send)
-        elif self._app is not None:
-            await self._app(scope, receive, send)
+        elif self._app is not None and self._streams is not None:
+            await (self._streams if path.startswith(STREAMS) else self._app)(scope, receive, send)
         elif path == "/":
-            await HTMLResponse(SPLASH, 503, headers={"Retry-After": "1"})(scope, receive, send)
+            failed = self._readiness.progress.state == "failed"
+            await HTMLResponse(FAILED if failed else SPLASH, 503, headers={"Retry-After": "1"})(scope, receive, send)
         else:
             await error_response(503, "not_ready", "the page is still loading")(scope, receive, send)
 
@@ -93,8 +102,13 @@ class LazyChat:
         while not await asyncio.to_thread(self._readiness.wait, 0.2):
             if stop.is_set() or self._readiness.progress.state == "failed":
                 return
-        app = await asyncio.to_thread(self._build)
+        try:
+            app = await asyncio.to_thread(self._build)
+        except Exception:  # the edge: the other doors stay open, and the log says why this one does not
+            log.exception("the chat page could not be built")
+            return
         async with app.router.lifespan_context(app):
+            self._streams = ClosableStreams(app)
             self._app = ShellRewriter(app, self._readiness.assistant.plan.title)
             log.info("start: the chat page is there")
             await stop.wait()

@@ -11,11 +11,14 @@ _META = re.compile(r'<meta\s+(?:property="og:|name="twitter:)[^>]*?/?>', re.DOTA
 _LANG = re.compile(r'<html\s+lang="en"')
 _MANIFEST = re.compile(r'<link rel="manifest"[^>]*>')
 
-SPLASH = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta http-equiv="refresh" content="1">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>正在启动</title>
-<style>body{font:1.1rem/1.8 system-ui,sans-serif;display:grid;place-items:center;min-height:90vh;color:#334155}
-@media (prefers-color-scheme:dark){body{background:#0f172a;color:#cbd5e1}}</style></head>
-<body><p role="status">正在启动，马上就好……</p></body></html>"""
+_WAITING = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
+<meta http-equiv="refresh" content="{seconds}">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>
+<style>body{{font:1.1rem/1.8 system-ui,sans-serif;display:grid;place-items:center;min-height:90vh;color:#334155}}
+@media (prefers-color-scheme:dark){{body{{background:#0f172a;color:#cbd5e1}}}}</style></head>
+<body><p role="status">{text}</p></body></html>"""
+SPLASH = _WAITING.format(seconds=1, title="正在启动", text="正在启动，马上就好……")
+FAILED = _WAITING.format(seconds=30, title="启动失败", text="服务没有启动成功，请联系管理员查看日志。")
 
 _HEAD = Markup("""
 <title>{title}</title>

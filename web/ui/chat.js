@@ -53,6 +53,31 @@
     }
   };
 
+  // The answer as plain text, each source with the words that it quotes.
+  const asText = (answer) => {
+    const lines = [...answer.querySelectorAll(".pq-text p")].map((p) => {
+      const copy = p.cloneNode(true);
+      copy.querySelectorAll(".pq-mark").forEach((mark) => mark.replaceWith(`[${mark.textContent}]`));
+      return copy.textContent;
+    });
+    const sources = [...answer.querySelectorAll(".pq-sources .pq-chip")].map((chip) => {
+      const number = chip.querySelector("b").textContent;
+      return `[${number}] ${chip.textContent.slice(number.length).trim()}：“${chip.title}”`;
+    });
+    return [...lines, "", ...sources].join("\n");
+  };
+
+  const copy = async (link) => {
+    const label = link.textContent;
+    try {
+      await navigator.clipboard.writeText(asText(link.closest(".pq-answer")));
+      link.textContent = "已复制";
+    } catch {
+      link.textContent = "没有复制成功，请手动选择";
+    }
+    setTimeout(() => { link.textContent = label; }, 2000);
+  };
+
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a");
     if (event.target.closest(".pq-close")) close();
@@ -61,11 +86,25 @@
       event.preventDefault();
       event.stopPropagation();
       open(link);
+    } else if (link.classList.contains("pq-copy")) {
+      event.preventDefault();
+      copy(link);
     } else if (link.classList.contains("pq-ask") && window.planqaAsk) {
       event.preventDefault();
       window.planqaAsk(new URL(link.href, document.baseURI).searchParams.get("ask"));
     }
   }, true);
+
+  // An address with ?ask=… puts its question once the page is there.
+  const linked = new URLSearchParams(location.search).get("ask");
+  if (linked) {
+    const waiting = setInterval(() => {
+      if (!window.planqaAsk || !document.querySelector("#pq-question textarea")) return;
+      clearInterval(waiting);
+      history.replaceState(null, "", location.pathname);
+      window.planqaAsk(linked);
+    }, 100);
+  }
 
   // Called by Gradio as it takes a question: empty the box the way a user would.
   window.planqaTaken = () => setTimeout(() => {
