@@ -10,7 +10,7 @@ from corpus.parser.blocks import Builder
 from corpus.parser.levels import find_levels, settle_markers
 from corpus.parser.lines import Line, Source, ends_sentence
 from corpus.parser.markers import Marker
-from corpus.parser.plan_title import title_length
+from corpus.parser.plan_title import find_title
 from corpus.parser.regions import BoxRegion, Region, TableRegion, TextRegion, read_regions
 from corpus.parser.titles import split_title
 
@@ -23,17 +23,17 @@ def parse(source: str, plan_id: str) -> Document:
     """The Document of a plan's text. Never fails: text without any structure becomes paragraphs.
 
     A text whose first line can be its title has it as ``c0`` and what follows up to the first chapter
-    as ``c0.p1`` …; without a title line these paragraphs are ``p1`` …
+    as ``c0.p1`` …; what stands above the title, or all of it in a text without one, is ``p1`` …
     """
     text = Source(source)
     regions = list(read_regions(text.lines))
     builder = Builder(text)
-    lead = next((n for n, r in enumerate(regions) if not isinstance(r, TextRegion) or not r.listed), len(regions))
-    _add_regions(builder, regions[:lead])
-    title = lead + title_length(regions[lead:])
-    if title > lead:
-        builder.add_title([region.line for region in regions[lead:title] if isinstance(region, TextRegion)])
-    _add_regions(builder, regions[title:])
+    title = find_title(regions)
+    _add_regions(builder, regions[: title.start])
+    if title.end > title.start:
+        lines = [region.line for region in regions[title.start : title.end] if isinstance(region, TextRegion)]
+        builder.add_title(lines)
+    _add_regions(builder, regions[title.end :])
     return Document(plan_id, source, tuple(builder.blocks))
 
 

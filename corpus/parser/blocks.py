@@ -50,6 +50,7 @@ class Builder:
     def add_title(self, lines: Sequence[Line]) -> None:
         """The plan's title; what stands outside chapters hangs on it."""
         title = "".join(line.text.strip().lstrip("#").strip() for line in lines)
+        self._root.counts.clear()
         self._root.id = self._add(BlockKind.TITLE, None, "c0", lines, text=title, title=title)
 
     def add_line(self, lines: Sequence[Line], marker: Marker | None) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 from corpus.parser.markers import Style, read_bare_number
 from corpus.parser.regions import Region, TextRegion
@@ -14,27 +16,49 @@ _KINDS = re.compile(
 )
 _PARENTHESIS = re.compile(r"[（(].*[）)]")
 _MAX_LINES = 4
+# A document number, an addressee or "附件" may stand above the title.
+_MAX_LEAD = 6
 
 
-def title_length(regions: Sequence[Region]) -> int:
-    """How many of the first regions are lines of the title (0: the text begins without one)."""
-    if not regions or not _may_open(regions):
-        return 0
-    length, words = 1, _words(regions[0])
-    while length < min(len(regions), _MAX_LINES) and _goes_on(regions, length, words):
-        words += _words(regions[length])
-        length += 1
-    # Short lines that never come to a word like 规划 are not parts of one title.
-    return length if length == 1 or _KINDS.search(words) else 1
+@dataclass(frozen=True, slots=True)
+class TitlePlace:
+    """Where the title stands: regions ``start`` to ``end`` (equal: the text has no title)."""
+
+    start: int
+    end: int
 
 
-def _may_open(regions: Sequence[Region]) -> bool:
-    first = regions[0]
+def find_title(regions: Sequence[Region]) -> TitlePlace:
+    """The title among the first lines: the first one that ends in a word like 规划, else the first line."""
+    lead = next((n for n, r in enumerate(regions) if not isinstance(r, TextRegion) or not r.listed), len(regions))
+    best = TitlePlace(lead, lead)
+    for start in range(lead, min(lead + _MAX_LEAD, len(regions))):
+        if not _may_open(regions, start):
+            break
+        end, named = _title_from(regions, start)
+        if named:
+            return TitlePlace(start, end)
+        if start == lead:
+            best = TitlePlace(lead, lead + 1)
+    return best
+
+
+def _title_from(regions: Sequence[Region], start: int) -> tuple[int, bool]:
+    """Where a title that begins here ends, and whether it comes to a word like 规划."""
+    end, words = start + 1, _words(regions[start])
+    while end < min(len(regions), start + _MAX_LINES) and _goes_on(regions, end, words):
+        words += _words(regions[end])
+        end += 1
+    return end, _KINDS.search(words) is not None
+
+
+def _may_open(regions: Sequence[Region], at: int) -> bool:
+    first = regions[at]
     if not isinstance(first, TextRegion) or first.listed or not looks_like_heading(first.line.text):
         return False
     if first.marker is None:
         return read_bare_number(first.line.text) is None
-    others = (r.marker for r in regions[1:] if isinstance(r, TextRegion))
+    others = (r.marker for r in islice(regions, at + 1, None) if isinstance(r, TextRegion))
     return first.marker.style is Style.MARKDOWN1 and all(m is None or m.style is not Style.MARKDOWN1 for m in others)
 
 

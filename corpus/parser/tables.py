@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from corpus.document import Cell, Span
 from corpus.parser.lines import Line, join_cell
 from corpus.parser.markers import STRONG, read_marker
+from corpus.parser.titles import looks_like_heading
 
 # Bounds that keep running text which happens to be indented from being read as a table.
 _MAX_CELLS = 40
 _MAX_CELL = 200
+_MAX_HEADER = 40
 _MAX_CELL_LINES = 6
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _NOTE = re.compile(r"\s*[（(*＊]?\s*(?:备注|附注|注释|注解|注|说明|数据来源|资料来源)\s*\d*\s*[：:]")
@@ -120,7 +122,7 @@ def _tab_lines(lines: Sequence[Line], at: int) -> RawTable | None:
     # One inner tab is also how a table of contents sets its page numbers.
     if columns == 2 and len(rows) < 3:
         return None
-    return _table(rows, after)
+    return _table(rows, after) if _heads_columns(_split(lines[at], "\t")) else None
 
 
 def _is_tab_row(text: str, columns: int) -> bool:
@@ -130,7 +132,7 @@ def _is_tab_row(text: str, columns: int) -> bool:
 
 def _cell_lines(lines: Sequence[Line], at: int) -> RawTable | None:
     header, after = _read_cell_row(lines, at)
-    if len(header) < 2 or after >= len(lines):
+    if len(header) < 2 or after >= len(lines) or not _heads_columns(header):
         return None
     rows = [_row(header)]
     while after < len(lines) and lines[after].text.startswith("\t"):
@@ -138,7 +140,7 @@ def _cell_lines(lines: Sequence[Line], at: int) -> RawTable | None:
         if not 2 <= len(cells) <= len(header):
             break
         # A cell merged with the one above is at times not written at all.
-        missing = [Cell("", cells[0].span)] * (len(header) - len(cells))
+        missing = [Cell("", Span(lines[after].offset(0), lines[after].offset(0)))] * (len(header) - len(cells))
         rows.append(_row(missing + cells))
         after = next_row
     return _table(rows, after)
@@ -156,7 +158,17 @@ def _read_cell_row(lines: Sequence[Line], at: int) -> tuple[list[Cell], int]:
         cells.append(_joined(group))
     if any(len(cell.text) > _MAX_CELL for cell in cells):
         return [], at
-    return cells, at + 1 if at < len(lines) and not lines[at].text else at
+    ends = at < len(lines) and lines[at].blank and "\t" not in lines[at].text
+    return cells, at + 1 if ends else at
+
+
+def _heads_columns(cells: list[Cell]) -> bool:
+    """Whether cells can be a header: indented paragraphs and headings cannot."""
+    for text in (cell.text for cell in cells if cell.text):
+        marker = read_marker(text)
+        if not looks_like_heading(text, _MAX_HEADER) or (marker is not None and marker.style in STRONG):
+            return False
+    return True
 
 
 def _continues_cell(text: str, first: Line) -> bool:

@@ -64,6 +64,11 @@ DOCUMENTS = {
         "t1-2 t1-2.r1 t1-2.r2 t1-2.r3",
     ),
     "indented paragraphs": ("\t第一段话说完了。\n\t第二段话说完了。\n\n\t第三段话说完了。\n", "p1 p2 p3"),
+    "indented headings": ("\t一、甲\n\t段落说完了。\n\n\t二、乙\n\t段落说完了。\n", "c1 c1.p1 c2 c2.p1"),
+    "lines above the title": (
+        "附件\n\n某政发〔2021〕5号\n\n某市科技\n发展规划\n（2021—2025年）\n\n为发展，制定。\n一、甲\n",
+        "p1 p2 c0 c0.p1 c1",
+    ),
     "nothing": (" \n\t\n", ""),
 }
 
