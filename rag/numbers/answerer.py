@@ -12,6 +12,7 @@ from corpus.indicators import Figure, read_indicators
 from corpus.plans import Plan
 from index.tokenizer import Tokenizer
 from rag.numbers import derived, listing, lookup, sets
+from rag.numbers.conditions import shows_ratio
 from rag.numbers.matching import Matcher
 from rag.numbers.mentions import Mention, find_mentions
 from rag.numbers.points import points_of
@@ -68,7 +69,7 @@ class NumberAnswerer:
         request = parse_request(question, asks, years)
         chosen = None if asks & NOT_FIGURES else sets.choose(request, self.indicators, self._period)
         if chosen is not None and (chosen.certain or not self._names_one(request)):
-            reply = listing.answer_set(self._document, chosen, show_ratio=sets.shows_ratio(request))
+            reply = listing.answer_set(self._document, chosen, show_ratio=shows_ratio(request))
             if reply is not None:
                 return reply
         if not self._relevance.asks_for_figure(request, asks):

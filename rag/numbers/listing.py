@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from corpus.document import Document
+from corpus.indicators import Figure
 from rag.answer import Calculation, Status
+from rag.numbers.entries import Entry
 from rag.numbers.evidence import operand, quote_figure
 from rag.numbers.phrases import amount, noted, number, short_name
 from rag.numbers.points import Point, Role
 from rag.numbers.reply import NumberReply
-from rag.numbers.sets import Chosen, Entry, Want, measure, ratio
+from rag.numbers.sets import Chosen, Want
 from rag.quotes import Statement
 
-_SHOWN_WHEN_RANKED = 5
+_SHOWN_APART = 3
 _CONFIDENCE = 0.9
 
 
@@ -31,7 +33,13 @@ def answer_set(document: Document, chosen: Chosen, *, show_ratio: bool) -> Numbe
         f"共{len(entries)}个：{head}{f'（{shape}）' if shape else ''}如下。", (quote_figure(document, entries[0].row),)
     )
     lines = [_line(document, entry, chosen.past, show_ratio) for entry in entries]
-    return NumberReply((lead, *lines), (_count(entries), *_ratios(entries, show_ratio)), (), _CONFIDENCE)
+    further = [_apart(document, figure) for figure in chosen.apart[:_SHOWN_APART]]
+    return NumberReply((lead, *lines, *further), (_count(entries), *_ratios(entries, show_ratio)), (), _CONFIDENCE)
+
+
+def _apart(document: Document, figure: Figure) -> Statement:
+    words = f"另有{short_name(figure.stated_name)}为{amount(figure)}，不在上述之列。"
+    return Statement(words, (quote_figure(document, figure),))
 
 
 def _shape(entry: Entry, past: bool) -> str:
@@ -57,7 +65,7 @@ def _ratios(entries: tuple[Entry, ...], shown: bool) -> list[Calculation]:
 
 
 def _ratio_sum(entry: Entry) -> Calculation | None:
-    times, pair = ratio(entry), entry.comparison
+    times, pair = entry.ratio, entry.comparison
     if times is None or pair is None:
         return None
     expression = f"{amount(pair.end)} ÷ {amount(pair.start)}"
@@ -73,7 +81,7 @@ def _line(document: Document, entry: Entry, past: bool, show_ratio: bool) -> Sta
     if pair.start.block != pair.end.block:
         quotes.append(quote_figure(document, pair.start))
     words = f"{noted(pair.start)}→{noted(pair.end)}"
-    times = ratio(entry) if show_ratio else None
+    times = entry.ratio if show_ratio else None
     suffix = f"（{'至少' if pair.end.is_open and not past else ''}{number(times)}倍）" if times is not None else ""
     return Statement(f"{short_name(pair.end.stated_name)}：{words}{suffix}。", tuple(quotes))
 
@@ -83,11 +91,11 @@ def _point(point: Point) -> str:
 
 
 def _ranking(document: Document, chosen: Chosen) -> NumberReply | None:
-    measured = [(value, entry) for entry in chosen.entries if (value := measure(entry, chosen.by)) is not None]
+    measured = [(value, entry) for entry in chosen.entries if (value := entry.measure(chosen.by)) is not None]
     if not measured:
         return None
     measured.sort(key=lambda pair: pair[0], reverse=not chosen.ascending)
-    top = [entry for _, entry in measured[:_SHOWN_WHEN_RANKED]]
+    top = [entry for _, entry in measured[: chosen.top]]
     pair = top[0].comparison
     by_points = chosen.by == "points"
     value = f"{number(measured[0][0])}{'个百分点' if by_points else '倍' if pair else top[0].row.unit}"

@@ -1,0 +1,120 @@
+"""The conditions that a question puts on a set of indicators: met, doubled, in a unit, of a value, starred."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from corpus.indicators import Figure, Operator
+from corpus.indicators.merging import scaled
+from corpus.indicators.quantities import Quantity
+from rag.numbers.entries import Entry
+from rag.numbers.points import Role
+from rag.numbers.request import Aspect, Request
+
+Condition = tuple[str, Callable[[Entry], bool]]
+
+_DOUBLED = re.compile(r"翻(?:了)?(?:一)?(?:番|倍)|(?:增长|增加|提高)(?:了)?一倍|(?:两|二|2)倍(?:以上)?")
+_TIMES = re.compile(r"([三四五六七八九3-9])倍(?:以上)?")
+_EXCEEDED_TWICE = re.compile(r"超额(?:完成)?(?:了)?(?:一|1)倍|超(?:目标|过目标)(?:一|1)倍|(?:超额|超)(?:完成)?100%")
+_MISSED = re.compile(r"(?:没有?|未)(?:能)?(?:完成|达标|达成|达到|实现)|不达标|欠账|落空")
+_EXCEEDED = re.compile("超额|超过目标|超出目标")
+_MET = re.compile(r"完成(?!情况|值|率|度)|达标|达成|实现")
+_OF_PAST = re.compile("达标|完成(?:情况|值|了)")
+_OTHER_YEAR = re.compile(r"标\*|星号|打星|带\*|(?:19|20)\d{2}年?(?:的)?数据|用.{0,8}年(?:的)?数")
+_NEGATIVE = re.compile("负(?:的|数|值|增长)|是负")
+_IN_UNIT = re.compile(
+    r"(?:单位(?:是|为|用)|以|用)[“\"]?(%|百分比|百分数|亿元|万元|家|个|件|人年|人)[”\"]?|(百分比|比重|比例|占比)类?的?指标"
+)
+_NO_VALUES = ("指标", "目标", "数", "工程", "项目")
+
+
+def conditions_of(request: Request, past: bool) -> list[Condition]:
+    """The conditions of a question, each with its words."""
+    question = request.question
+    found = [*_in_unit(question), *_reached(question, past)]
+    if _OTHER_YEAR.search(question):
+        found.append(("标*（不是当年数据）", lambda entry: any(f.note.endswith("数据") for f in entry.shown(past))))
+    if _NEGATIVE.search(question):
+        found.append(("为负", lambda entry: any((f.value or 0) < 0 for f in entry.shown(past))))
+    found += [(f"为{claim.text}", _has_value(claim, request, past)) for claim in values_sought(request)]
+    return found
+
+
+def speaks_of_past(question: str) -> bool:
+    """Whether a question's words (达标, 没完成) are about goals whose time is over."""
+    return any(pattern.search(question) for pattern in (_MISSED, _EXCEEDED, _OF_PAST))
+
+
+def shows_ratio(request: Request) -> bool:
+    """Whether multiples belong into the list: a question about doubling and the like."""
+    question = request.question
+    return "倍" in question or any(p.search(question) for p in (_DOUBLED, _TIMES, _EXCEEDED_TWICE))
+
+
+def values_sought(request: Request) -> list[Quantity]:
+    """The quantities that are sought among the indicators: 12家, not the 15 of 15个指标."""
+    return [claim for claim in request.claims if claim.unit not in ("", "倍") and not _counts(request, claim)]
+
+
+def _counts(request: Request, claim: Quantity) -> bool:
+    after = request.question[claim.end : claim.end + 2]
+    return claim.unit in ("个", "项") and after.startswith(_NO_VALUES)
+
+
+def _in_unit(question: str) -> list[Condition]:
+    match = _IN_UNIT.search(question)
+    if match is None:
+        return []
+    unit = "%" if match[2] or match[1].startswith(("百分", "%")) else match[1]
+    return [(f"单位为{unit}", lambda entry: entry.row.unit == unit)]
+
+
+def _reached(question: str, past: bool) -> list[Condition]:
+    if _EXCEEDED_TWICE.search(question):
+        return [("超额一倍以上完成", _at_least(Decimal(2)))]
+    if _DOUBLED.search(question):
+        return [("翻一番以上", _at_least(Decimal(2)))]
+    if times := _TIMES.search(question):
+        least = Decimal("三四五六七八九".find(times[1]) + 3) if times[1] in "三四五六七八九" else Decimal(times[1])
+        return [(f"达到{least}倍以上", _at_least(least))]
+    if past and _MISSED.search(question):
+        return [("没有完成", lambda entry: entry.met is False)]
+    if past and _EXCEEDED.search(question):
+        return [("超额完成", lambda entry: entry.exceeded)]
+    if past and _MET.search(question):
+        return [("已完成", lambda entry: entry.met is True)]
+    return []
+
+
+def _at_least(least: Decimal) -> Callable[[Entry], bool]:
+    return lambda entry: entry.ratio is not None and entry.ratio >= least
+
+
+def _has_value(claim: Quantity, request: Request, past: bool) -> Callable[[Entry], bool]:
+    state = Aspect.STATE in request.aspects and Aspect.GOAL not in request.aspects
+    role = Role.STATE if state else Role.PAST_GOAL if past else Role.GOAL
+
+    def keep(entry: Entry) -> bool:
+        figures = [figure for point in entry.points if point.role is role for figure in point.figures]
+        return any(fulfils(claim, figure) for figure in figures if figure.in_table)
+
+    return keep
+
+
+def fulfils(claim: Quantity, figure: Figure) -> bool:
+    """Whether a figure is what a quantity asks for: equal, or on the named side of it (100家以上)."""
+    if claim.value is None or figure.value is None or figure.operator is Operator.RANK:
+        return False
+    value, unit = scaled(claim.value, claim.unit)
+    own, own_unit = scaled(figure.value, figure.unit)
+    if unit != own_unit:
+        return False
+    tests = {
+        Operator.MORE: own > value,
+        Operator.AT_LEAST: own >= value,
+        Operator.LESS: own < value,
+        Operator.AT_MOST: own <= value,
+    }
+    return tests.get(claim.operator, own == value)
