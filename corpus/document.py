@@ -16,6 +16,10 @@ A block's address (``id``) is read off the structure and stays stable between ve
 ``pN``              the N-th plain paragraph of its parent
 ==================  =====================================================================
 
+Levels that a plan leaves out are left out of the address (``c1.i2``: an item right under its chapter),
+deeper ones nest bullets (``c1.s1.i1.b1.b1``). Without chapters everything hangs on ``c0``, without a
+title it stands alone (``p1``). Where a plan gives one number twice, the second gets "-2" (``c1-2``).
+
 All offsets are code points into ``plan.txt``.
 """
 
