@@ -12,6 +12,8 @@ from corpus.measures.words import words
 _TECHNICAL = re.compile("研究开发|开发|突破|研发|攻关|研制|发展|做强|技术|应用|产品|装备|材料")
 _BOX = re.compile("主攻方向|攻关|技术|研发|产业|方向|清单")
 _NOT_INDUSTRY = re.compile("园区|平台|人才|工程$|保障")
+# A box on several industries: each of its lines names its own.
+_SEVERAL = re.compile("(?:主导|重点|特色|优势|新兴|支柱)*")
 _BOX_SUFFIX = re.compile("(?:产业)?(?:科技创新)?(?:主攻方向|关键?技术.*|重点方向.*|攻关清单)$")
 
 
@@ -40,6 +42,8 @@ def _of_box(document: Document, block: Block) -> str:
         return ""
     item = document.nearest(box.id, BlockKind.ITEM)
     name = _BOX_SUFFIX.sub("", box.title)
+    if _SEVERAL.fullmatch(name) and block.title:
+        return block.title
     return name if 2 <= len(name) <= 8 else (item.title if item else name)
 
 

@@ -9,11 +9,14 @@ from corpus.measures.records import Strength
 from corpus.measures.words import PURPOSE, words
 
 # "对A给予B", "为A提供B": behind these only a verb of giving heads the clause, others belong to A.
-_RECIPIENT_FIRST = "对为由"
-_GIVING = re.compile("给予|予以|提供|一次性奖励|优先保障|不再增收|免收|减免|引进|配备|设置|分别设置|开展(?=免费)")
+_RECIPIENT_FIRST = "对由向为"
+_GIVING = re.compile(
+    "给予|予以|提供|一次性奖励|优先保障|不再增收|免收|减免|开放共享|(?:补助|补贴|奖励)(?:资金)?(?:采取|比例提高)|单个[^，]{2,6}最高"
+)
+_GIVING_FOR = re.compile(f"{_GIVING.pattern}|引进|配备|开展|设置")
 _MODAL = re.compile("(?:^|[，\\s])(?:可以?)(?:享受|纳入|申请|获得)|(?<=[^不])可以?(?:享受|纳入|申请)")
 # "以X为重点" and its like hold a verb but do not head anything.
-_FRAME = re.compile("^以[^，]*为[^，]{1,12}$|^[^，]{2,14}以[^，]*为[^，]{1,12}$")
+_FRAME = re.compile("^按照[^，]*(?:思路|要求|原则)$|^以[^，]*为[^，]{1,12}$|^[^，]{2,14}以[^，]*为[^，]{1,12}$")
 # A verb that is part of a noun (扶持方式), or ends the clause (…中心建设), heads nothing.
 _NOUN_LIKE = re.compile("方式|力度|政策|资金|机制|对象|范围|标准|的|者|示范|体系|问题|为")
 
@@ -38,14 +41,15 @@ def find_head(clause: str) -> Head | None:
     if match := table.head.match(clause):
         return _read(match)
     if clause[0] in _RECIPIENT_FIRST:
-        giving = _GIVING.search(clause, 1)
+        giving = (_GIVING_FOR if clause[0] == "为" else _GIVING).search(clause, 1)
         return Head(giving[0], giving.start(), Strength.GIVE) if giving else None
     if table.preposition.match(clause):
         return _first_verb(clause, 1)
     if (subject := table.place_subject.match(clause)) and (match := table.head.match(clause, subject.end())):
         head = _read(match)
         return Head(head.verb, head.at, head.strength, of_place=True)
-    return None
+    giving = _GIVING.search(clause)
+    return Head(giving[0], giving.start(), Strength.GIVE) if giving else None
 
 
 def _first_verb(clause: str, start: int) -> Head | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from corpus.document import Block, BlockKind, Document, Span
 from corpus.indicators.running_text import locate
@@ -13,6 +14,14 @@ from corpus.measures.terms import conditions_in, figures_in, industries_in, left
 from corpus.measures.units import Unit, units
 from corpus.measures.words import words
 from corpus.sentences import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class _Recipients:
+    given: tuple[Audience, ...]
+    served: tuple[Audience, ...]
+    by_headings: tuple[Audience, ...]
+
 
 _TEXT_KINDS = frozenset({BlockKind.ITEM, BlockKind.BULLET, BlockKind.PARAGRAPH, BlockKind.BOX_ITEM})
 
@@ -48,13 +57,17 @@ def _of(document: Document, block: Block) -> Iterator[Measure]:
         sentence = block.text[start : span.end]
         if start >= span.end or words().targets.match(sentence):
             continue
+        before: tuple[Audience, ...] = ()
         for unit in units(sentence):
             text = sentence[unit.start : unit.end]
+            given, served = audiences_of(text)
+            before = given or (before if unit.governed else ())
             if not _is_measure(unit, text):
                 continue
             number += 1
             place = Span(start + unit.start, start + unit.end)
-            yield _record(block, number, unit, place, Span(start, span.end), inherited)
+            named = _Recipients(before, served, inherited)
+            yield _record(block, number, unit, place, Span(start, span.end), named)
 
 
 def _behind_title(block: Block, sentence: Span) -> int:
@@ -76,16 +89,14 @@ def _heading_audiences(document: Document, block: Block) -> tuple[Audience, ...]
 
 
 def _is_measure(unit: Unit, text: str) -> bool:
-    if not unit.kinds or unit.head.strength is None:
+    if not unit.kinds or (unit.head.strength is None and not audiences_of(text)[0]):
         return False
-    if words().sanctions.search(text):
+    if words().sanctions.search(text) or words().layouts.search(text):
         return False
     return unit.head.strength is Strength.GIVE or not words().steering.search(text)
 
 
-def _record(
-    block: Block, number: int, unit: Unit, place: Span, sentence: Span, inherited: tuple[Audience, ...]
-) -> Measure:
+def _record(block: Block, number: int, unit: Unit, place: Span, sentence: Span, named: _Recipients) -> Measure:
     text = block.text[place.start : place.end]
     kinds: tuple[Kind, ...] = unit.kinds
     strength = unit.head.strength or Strength.PROMOTE
@@ -93,14 +104,13 @@ def _record(
         MeasureFigure(q.text, role, locate(block, place.start + q.start, place.start + q.end))
         for q, role in figures_in(text, kinds)
     )
-    given, served = audiences_of(text)
     return Measure(
         id=f"{block.id}#{number}",
         block=block.id,
         kinds=kinds,
-        audiences=given,
-        served=served,
-        heading_audiences=inherited,
+        audiences=named.given,
+        served=named.served,
+        heading_audiences=named.by_headings,
         conditions=tuple(
             Condition(kind, text[start:end], locate(block, place.start + start, place.start + end))
             for kind, start, end in conditions_in(text)

@@ -15,12 +15,13 @@ _BRANCHES = re.compile(
 )
 _PLACE = re.compile(
     "(?:支持|推动|推进|鼓励|加快|加大|在|依托|建设|与|、|和|，|^|以)"
-    "(?P<name>(?![一-龥]{0,6}(?:各县|各区|园区等|企业|科技园区$))[一-龥A-Za-z·（）]{2,12}?"
+    "(?P<name>(?!支持|推动|推进|鼓励|加快|建设)(?![一-龥]{0,6}(?:各县|各区|园区等|企业|科技园区$))[一-龥A-Za-z·（）]{2,12}?"
     "(?:高新区|经开区|开发区|综合保税区|工业园区|物流园区|临空经济区|经济区|科学城|科技城|科创岛|科创园|[市县区]))"
     "(?=打造|建设|与|、|等|推进|共建|国家|一期|二期|重点|聚焦|以|和|优化|创建|$)"
 )
 _POOL = re.compile("基金|资金池|准备金|总规模|总额|首期|累计安排|资金")
-_THRESHOLD = re.compile("(?:以上|以下|以内)?的(?!风险|贴息|补偿|补助|奖励|给予)|投资额在$|上年度|单户$")
+_THRESHOLD = re.compile("(?:以上|以下|以内)$")
+_EACH = re.compile("每人|每家|每户|单个|单户|同一|最高|一次性|给予")
 _MONEY = re.compile("元|%|百分点|比例|额度|奖励")
 _DEADLINE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月|月底|年底前|\d+\s*月\s*\d+\s*日|期限不超过|为止|常年受理")
 _PROCEDURE = re.compile(
@@ -65,11 +66,11 @@ def left_open(text: str, sentence: str, kinds: tuple[Kind, ...], roles: list[Fig
 
 
 def _role(text: str, quantity: Quantity, kinds: tuple[Kind, ...]) -> FigureRole:
-    before, after = text[max(0, quantity.start - 12) : quantity.start], text[quantity.end : quantity.end + 10]
+    before, after = text[max(0, quantity.start - 8) : quantity.start], text[quantity.end : quantity.end + 16]
     if quantity.value is None or not _MONEY.search(quantity.text) or not MONEY_KINDS.intersection(kinds):
         return FigureRole.COUNT
-    if _THRESHOLD.match(after) or _THRESHOLD.search(before):
+    if _THRESHOLD.search(quantity.text) and after.startswith("的"):
         return FigureRole.THRESHOLD
-    if "%" not in quantity.text and (_POOL.match(after.lstrip("的")) or _POOL.search(before + after)):
+    if "%" not in quantity.text and (_POOL.search(before) or _POOL.search(after)) and not _EACH.search(before):
         return FigureRole.POOL
     return FigureRole.BENEFIT

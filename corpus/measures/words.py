@@ -43,6 +43,7 @@ class Words:
     adverbs: str
     headings: re.Pattern[str]
     targets: re.Pattern[str]
+    layouts: re.Pattern[str]
     steering: re.Pattern[str]
     sanctions: re.Pattern[str]
 
@@ -68,6 +69,7 @@ def words() -> Words:
         adverbs=adverbs,
         headings=re.compile(excluded["headings"]),
         targets=re.compile(excluded["targets"]),
+        layouts=re.compile(excluded["layouts"]),
         steering=re.compile(excluded["steering"]),
         sanctions=re.compile(excluded["sanctions"]),
     )
