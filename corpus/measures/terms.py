@@ -8,17 +8,26 @@ from corpus.indicators.quantities import Quantity, find_quantities
 from corpus.measures.records import MONEY_KINDS, ConditionKind, FigureRole, Kind, LeftOpen
 from corpus.measures.words import words
 
-# A list that names branches: "在A、B、C等领域", "围绕A、B等主导产业".
+# A list that names branches: "在A、B、C等领域", "围绕A、B等主导产业"; a park's theme: "打造A、B产业园".
 _BRANCHES = re.compile(
-    "(?:围绕|在|推进|面向|聚焦于?|投向|集中于?)(?P<list>[^，。；围绕在]{2,60}?)(?:等|[两二三四五六七八九十]个)?"
+    "(?:围绕|在|推进|聚焦于?|投向|集中于?)(?P<list>[^，。；围绕在]{2,60}?、[^，。；围绕在]{2,30}?)(?:等|[两二三四五六七八九十]个)?"
     "(?:重点|主导|战略性?新兴|特色|优势)*(?:产业链|产业|行业|领域|主导产业领域)"
 )
+_THEMES = re.compile(
+    "(?:打造|建设|以及)(?P<list>[^，。；]{2,40}?)(?:科技创新示范园|循环经济园区?|(?:等)?(?:新兴)?特色产业园区?|产业园区?|科技园)(?!区)"
+)
+_NO_BRANCH = re.compile(
+    "我市|全市|建立|建设|创办|进行|面向|市场|重大|重点|平台|主导|关键|战略|国际|技术创新|合作|现代服务|大学|学院"
+)
+_LINKS = re.compile("、|以及|和|及|产业园")
 _PLACE = re.compile(
-    "(?:支持|推动|推进|鼓励|加快|加大|在|依托|建设|与|、|和|，|^|以)"
-    "(?P<name>(?!支持|推动|推进|鼓励|加快|建设)(?![一-龥]{0,6}(?:各县|各区|园区等|企业|科技园区$))[一-龥A-Za-z·（）]{2,12}?"
+    "(?:支持|推动|推进|鼓励|加快|加大|在|依托|建设|与|、|和|，|^)"
+    "(?P<name>[一-龥A-Za-z·（）]{2,12}?"
     "(?:高新区|经开区|开发区|综合保税区|工业园区|物流园区|临空经济区|经济区|科学城|科技城|科创岛|科创园|[市县区]))"
     "(?=打造|建设|与|、|等|推进|共建|国家|一期|二期|重点|聚焦|以|和|优化|创建|$)"
 )
+_LEADING_VERBS = re.compile("^(?:重点|支持|推动|推进|鼓励|加快|加大|建设|创建|在|依托|布局)+")
+_NO_PLACE = re.compile("各县|各区|循环|功能区|特色|合作|现有|我市|本市|高新技术|等|省级|示范")
 _POOL = re.compile("基金|资金池|准备金|总规模|总额|首期|累计安排|资金")
 _THRESHOLD = re.compile("(?:以上|以下|以内)$")
 _EACH = re.compile("每人|每家|每户|单个|单户|同一|最高|一次性|给予")
@@ -36,21 +45,24 @@ def conditions_in(text: str) -> list[tuple[ConditionKind, int, int]]:
 
 
 def industries_in(text: str) -> tuple[str, ...]:
-    """The branches that a text names as its field."""
-    found: list[str] = []
-    for match in _BRANCHES.finditer(text):
-        found += [name.strip("于的") for name in re.split("、|和|以及|及", match["list"])]
-    return tuple(dict.fromkeys(name for name in found if 2 <= len(name) <= 14))
+    """The branches that a text names as its field, or as a park's theme."""
+    found = [name for pattern in (_BRANCHES, _THEMES) for match in pattern.finditer(text) for name in _items(match)]
+    return tuple(dict.fromkeys(name for name in found if 2 <= len(name) <= 14 and not _NO_BRANCH.search(name)))
+
+
+def _items(match: re.Match[str]) -> list[str]:
+    return [name.strip("于的等") for name in _LINKS.split(match["list"])]
 
 
 def places_in(text: str) -> tuple[str, ...]:
     """Names of districts and parks in a text, read by their endings."""
-    return tuple(dict.fromkeys(match["name"] for match in _PLACE.finditer(text)))
+    names = (_LEADING_VERBS.sub("", match["name"]) for match in _PLACE.finditer(text))
+    return tuple(dict.fromkeys(name for name in names if len(name) > 2 and not _NO_PLACE.search(name)))
 
 
 def figures_in(text: str, kinds: tuple[Kind, ...]) -> list[tuple[Quantity, FigureRole]]:
-    """The numbers of a measure and what each measures."""
-    return [(quantity, _role(text, quantity, kinds)) for quantity in find_quantities(text)]
+    """The numbers of a measure and what each measures; what is left open in words (一定比例) is none."""
+    return [(found, _role(text, found, kinds)) for found in find_quantities(text) if found.value is not None]
 
 
 def left_open(text: str, sentence: str, kinds: tuple[Kind, ...], roles: list[FigureRole]) -> tuple[LeftOpen, ...]:
@@ -67,7 +79,7 @@ def left_open(text: str, sentence: str, kinds: tuple[Kind, ...], roles: list[Fig
 
 def _role(text: str, quantity: Quantity, kinds: tuple[Kind, ...]) -> FigureRole:
     before, after = text[max(0, quantity.start - 8) : quantity.start], text[quantity.end : quantity.end + 16]
-    if quantity.value is None or not _MONEY.search(quantity.text) or not MONEY_KINDS.intersection(kinds):
+    if not _MONEY.search(quantity.text) or not MONEY_KINDS.intersection(kinds):
         return FigureRole.COUNT
     if _THRESHOLD.search(quantity.text) and after.startswith("的"):
         return FigureRole.THRESHOLD
