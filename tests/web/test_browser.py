@@ -161,6 +161,31 @@ def test_an_address_with_a_question_asks_it_once(page, server):
     assert page.url == f"{server}/"
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_accessibility_engine_finds_no_violation(browser, server, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    context = browser.new_context(locale="zh-CN", color_scheme=scheme)
+    page = context.new_page()
+    page.goto(server)
+    page.wait_for_selector(BOX, timeout=30_000)
+    page.locator(".pq-welcome").wait_for()
+    found = {"welcome": violations(axe, page)}
+    ask(page, "研发投入强度？").locator(".pq-chip").click()
+    page.wait_for_selector("#pq-panel mark")
+    ask(page, "火锅")
+    found["answers"] = violations(axe, page)
+    page.goto(f"{server}/plan?q=研发")
+    found["reader"] = violations(axe, page)
+    context.close()
+    assert found == {"welcome": [], "answers": [], "reader": []}
+
+
+def violations(axe, page: sync_api.Page) -> list[str]:
+    result = axe.run(page).response
+    assert len(result["passes"]) > 20
+    return [f"{v['impact']} {v['id']}: {v['nodes'][0]['html']}" for v in result["violations"]]
+
+
 def test_the_reader_marks_the_quote_and_needs_no_script(browser, server):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
