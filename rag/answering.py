@@ -11,11 +11,12 @@ from rag.numbers import NumberAnswerer, NumberReply
 from rag.query import Query
 from rag.quotes import Statement
 from rag.refusal import Judge
+from rag.refusal.judge import DECISIVE
 from rag.reply import Reply
 from rag.retriever import PlanRanker, Ranking
 
 # What the figures do not decide: who asks about another place or person gets no figure of ours.
-_STILL_MISSING = frozenset({"place", "person", "contact", "procedure", "deadline"})
+_STILL_MISSING = DECISIVE - {"year"}
 # Figures are taken where they stand in the clause that ranks first, or where their name is matched surely.
 NUMBERS_FROM = 0.5
 NUMBERS_SURE = 0.85

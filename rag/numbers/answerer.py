@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from corpus.indicators import Figure, read_indicators
+from corpus.indicators import Figure, FigureKind, Indicator, read_indicators
 from corpus.plans import Plan
 from index.tokenizer import Tokenizer
 from rag.numbers import derived, listing, lookup, sets
@@ -50,7 +50,7 @@ class NumberAnswerer:
         self.indicators = read_indicators(plan.document)
         self._document = plan.document
         self._period = Period(plan.period_start, plan.period_end)
-        self._matcher = Matcher(self.indicators, plan.lexicon, plan.place_names)
+        self._matcher = Matcher(self.indicators, plan.lexicon, plan.place_names, _contexts(plan, self.indicators))
         cut = words or Tokenizer().words
         self._relevance = Relevance(self._matcher, cut, plan.document, plan.place_names)
         self._places = Gazetteer(jieba_dictionary(), own=plan.place_names, extra=_divisions(plan))
@@ -138,6 +138,19 @@ class NumberAnswerer:
     def _figure(self, mention: Mention, request: Request) -> Figure:
         points = points_of(mention.match.indicator, self._period.start)
         return select(points, request, self._period).points[0].lead
+
+
+def _contexts(plan: Plan, indicators: Sequence[Indicator]) -> dict[str, list[str]]:
+    """The headings above the figures of running text, and of tables without goals their captions."""
+    document = plan.document
+    contexts: dict[str, list[str]] = {}
+    for record in indicators:
+        if any(figure.kind is FigureKind.TARGET and figure.in_table for figure in record.figures):
+            continue
+        blocks = {figure.block for figure in record.figures}
+        titles = [above.title for block in blocks for above in (*document.ancestors(block)[-1:], document.by_id[block])]
+        contexts[record.id] = titles
+    return contexts
 
 
 def _divisions(plan: Plan) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ def entries_of(indicators: Sequence[Indicator], request: Request, period: Period
 def _names_column(question: str, points: tuple[Point, ...]) -> bool:
     """Whether a question names the column that a row's only figure stands in; sums of rows are left out."""
     figure = next((point.lead for point in points if point.lead.in_table), None)
-    if figure is None or figure.stated_name.startswith(("合计", "总计", "小计")):
+    if figure is None or figure.stated_name.endswith(("合计", "总计", "小计", "总和")):
         return False
     column = figure.column.split("（")[0]
     return any(column[at:] in question for at in range(len(column) - 1))

@@ -7,7 +7,7 @@ from corpus.indicators import Figure
 from rag.answer import Calculation, Status
 from rag.numbers.entries import Entry
 from rag.numbers.evidence import operand, quote_figure
-from rag.numbers.phrases import amount, noted, number, short_name
+from rag.numbers.phrases import amount, label, noted, number, short_name
 from rag.numbers.points import Point, Role
 from rag.numbers.reply import NumberReply
 from rag.numbers.sets import Chosen, Want
@@ -87,7 +87,7 @@ def _line(document: Document, entry: Entry, past: bool, show_ratio: bool) -> Sta
 
 
 def _point(point: Point) -> str:
-    return noted(point.lead)
+    return label(point) + noted(point.lead)
 
 
 def _ranking(document: Document, chosen: Chosen) -> NumberReply | None:

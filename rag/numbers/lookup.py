@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from corpus.document import BlockKind, Document
 from corpus.indicators import Figure, Indicator
+from corpus.indicators.decimals import narrow
 from rag.answer import Calculation, Missing, Status
 from rag.numbers.evidence import quote_figure, quotes_of
 from rag.numbers.matching import Match
@@ -38,9 +39,10 @@ def look_up(
     companion: Point | None,
     pair: Comparison | None,
     change: str,
+    further: Sequence[Point] = (),
 ) -> list[Statement]:
     """The points asked for in one sentence, then their companion in brackets (the other end of ``pair``)
-    and the words of the change between the two."""
+    and ``further`` goals, and the words of the change between the two."""
     lead = points[0]
     if not lead.lead.in_table:
         found = [_from_text(document, point) for point in points]
@@ -50,6 +52,7 @@ def look_up(
     if companion is not None and pair is not None:
         figure = pair.start if companion is pair.start_point else pair.end
         beside = f"{figure_label(figure, companion)}{noted(figure, '，')}"
+        beside = "，".join([beside, *(label(point) + noted(point.lead, "，") for point in further)])
         quotes.append(quote_figure(document, figure))
     words = "，".join(point_words(point) for point in points)
     if len(points) == 1:
@@ -82,12 +85,14 @@ def _from_text(document: Document, point: Point) -> Statement:
     figure = point.lead
     quote = quote_figure(document, figure)
     year = (
-        f"到{point.year}年，" if point.role is not Role.STATE and point.year and str(point.year) in quote.text else ""
+        f"到{point.year}年，"
+        if point.role is not Role.STATE and point.year and str(point.year) in narrow(quote.text)
+        else ""
     )
     further = [
         quote_figure(document, f) for f in point.figures[1:2] if same_value(f, figure) and f.block != figure.block
     ]
-    return Statement(f"{year}{short_name(figure.stated_name)}：{figure.text}。", _unique([quote, *further]))
+    return Statement(f"{year}{short_name(figure.stated_name)}：{amount(figure)}。", _unique([quote, *further]))
 
 
 def _unique(quotes: Sequence[Quote]) -> tuple[Quote, ...]:

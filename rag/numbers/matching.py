@@ -21,6 +21,8 @@ from corpus.lexicon import Lexicon
 # What is unsaid of a name counts less than what is said and unmatched.
 _UNSAID, _UNMATCHED = 0.35, 0.7
 _PROMINENCE = 0.01
+# What a pair of the headings or the sentence around a figure counts.
+_AROUND = 0.8
 _LISTED, _SHORTEST_PART = 0.85, 4
 _OF_PLACE = 0.1
 # How far a match through the lexicon's words is trusted beside one by the question's own.
@@ -66,6 +68,7 @@ class _Name:
     name: str
     pairs: frozenset[str]
     trust: float
+    context: frozenset[str]
 
 
 def _forms(core: str) -> Iterator[tuple[str, float]]:
@@ -83,11 +86,20 @@ class Matcher:
         indicators: the plan's records.
         lexicon: everyday and English names for the plan's terms.
         places: names of the plan's place, which tell nothing apart.
+        contexts: by indicator, what else may be said of it (headings and sentences): it helps where it is
+            said, and is not missed where it is not.
     """
 
-    def __init__(self, indicators: Sequence[Indicator], lexicon: Lexicon, places: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        indicators: Sequence[Indicator],
+        lexicon: Lexicon,
+        places: Sequence[str] = (),
+        contexts: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        contexts = contexts or {}
         self._names = [
-            _Name(record, name, pairs(core), trust)
+            _Name(record, name, pairs(core), trust, pairs(core_name(" ".join(contexts.get(record.id, ())))))
             for record in indicators
             for name in record.names
             for core, trust in _forms(core_name(name))
@@ -159,7 +171,9 @@ class Matcher:
         said = self.weigh(shared)
         if not said:
             return Match(name.indicator, 0.0, name.name, shared)
-        unsaid, unmatched = self.weigh(name.pairs - asked), self.weigh(asked - name.pairs)
+        around = (asked & name.context) - name.pairs
+        unsaid, unmatched = self.weigh(name.pairs - asked), self.weigh(asked - name.pairs - around)
+        said += _AROUND * len(around)
         score = said / (said + _UNSAID * unsaid + _UNMATCHED * unmatched)
         score += _PROMINENCE * min(5, len(name.indicator.figures))
         return Match(name.indicator, score * trust * name.trust * _fitness(name.indicator, wish), name.name, shared)

@@ -6,7 +6,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from corpus.indicators import Figure, Operator
-from corpus.indicators.decimals import plain
+from corpus.indicators.decimals import narrow, plain
 from rag.numbers.points import Point, Role
 
 _BRACKETS = re.compile("（[^（）]{4,}）$")
@@ -27,7 +27,7 @@ def short_name(name: str) -> str:
 def amount(figure: Figure) -> str:
     """The number with its bound and unit: 超过8%, 2-3个, 前四位."""
     if figure.value is None or not figure.in_table:
-        return figure.text
+        return narrow(figure.text)
     if figure.operator is Operator.RANGE:
         return figure.text + figure.unit
     return f"{_LEADING.get(figure.operator, '')}{plain(figure.value)}{figure.unit}"

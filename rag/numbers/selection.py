@@ -20,6 +20,7 @@ class Period:
 
 
 _PAST_SENSE = re.compile("完成|达标|达成|超额|超(?:了|出)目标|欠账|兑现|没(?:有)?做到|实际")
+_EACH = re.compile("分别|各(?:是|年|个|阶段)|两个目标|几年")
 _BESIDE = re.compile("比$|较$|从$|由$|是$|跟$|和$|与$|比起$|相比$|对比$|同$")
 
 
@@ -87,6 +88,8 @@ def _by_aspect(found: list[Point], request: Request, past: bool, by_year: bool) 
     if not by_year:
         goals = [p for p in goals if p.role is Role.GOAL] or goals
     goals = goals[::-1]
+    if not by_year and not _EACH.search(request.question):
+        goals = goals[:1]
     if goal and state:
         return [*goals[:1], *states[-1:]] if not past else [*goals, *states]
     if goal:

@@ -34,7 +34,7 @@ _SET = re.compile(
     r"(?:最|排名?|前)(?:大|多|快|高|低|小|少|慢|三|几)[^，。；]{0,8}(?:指标|的是)|"
     r"\bwhich (?:indicators|targets)|\bhow many (?:indicators|targets)|\ball (?:the )?(?:indicators|targets)"
 )
-_CERTAIN = re.compile("指标|哪些|哪几|所有|全部|各项|整张|整组|列表|列个")
+_CERTAIN = re.compile("(?:哪个|哪项|哪一个)(?:工程|项目|任务)|指标|哪些|哪几|所有|全部|各项|整张|整组|列表|列个")
 _COUNT = re.compile(r"几个|多少个|几项|多少项|(?:达标|完成)了(?:几|多少)|共(?:有)?多少|有几|how many")
 _RANK = re.compile(
     r"(?P<least>最(?:小|少|低|慢))|(?P<most>最(?:大|多|高|快)|排序|排个?序|从高到低|排名|前(?P<top>[三3五5十]|10|几)(?:名|位|个|项|的)?)"

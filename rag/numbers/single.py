@@ -107,7 +107,8 @@ def _look_up(
         change = lookup.Change(words, tuple(calculations))
         other = pair.start_point if shown[0] is pair.end_point else pair.end_point
         companion = other if other not in shown else None
-    found = lookup.look_up(document, mention.match.indicator, shown, companion, pair, change.words)
+    further = [p for p in points if p.role is Role.GOAL and shown[0].role is Role.GOAL and p not in shown]
+    found = lookup.look_up(document, mention.match.indicator, shown, companion, pair, change.words, further)
     return NumberReply(tuple(found), change.calculations, (), mention.match.score)
 
 

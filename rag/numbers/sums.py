@@ -130,7 +130,10 @@ def across(document: Document, one: Figure, other: Figure, request: Request) -> 
     if request.sum is Sum.MULTIPLE and times is not None:
         words, result = f"前者是后者的{number(times)}倍", f"{number(times)}倍"
         expression = f"{plain(one.value)} ÷ {plain(other.value)}"
-    names = "，".join(f"{short_name(figure.stated_name)}{figure.column}{noted(figure)}" for figure in (one, other))
+    names = "，".join(
+        f"{short_name(figure.stated_name)}{figure.column if figure.column_year else ''}{noted(figure)}"
+        for figure in (one, other)
+    )
     quotes = tuple(dict.fromkeys(quote_figure(document, figure) for figure in (one, other)))
     sum_ = calculation(expression, result, one, other)
     return NumberReply((Statement(f"{words}：{names}。", quotes),), (sum_,), (), 0.8)

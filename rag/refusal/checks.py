@@ -25,13 +25,12 @@ _PROCEDURE = re.compile(
     r"流程|办理|申报|受理|审核|备案|认定|评定|手续|网上办|掌上办|申请|征集|对接|揭榜|入驻|联席会议|程序"
 )
 _PROCEDURE_STEPS = re.compile(r"材料|步骤|窗口|网址|表格|申报书|一步|账号|注册|登录|网站")
-_ORGANISATION = re.compile(
-    r"(?:委员会|领导小组|委|局|厅|部门|办公室|中心|单位|政府|常委会|公司|联席会议|机构|高校|教师|银行|企业)"
-)
+_ORGANISATION = r"(?:委员会|领导小组|委|局|厅|部门|办公室|中心|单位|政府|常委会|公司|联席会议|机构|教师)"
 _WHO_OFFICE = re.compile(
-    r"(?:哪个|什么|啥|哪家|哪些)(?:部门|单位|局|处室|科室|处|科|委|办)|牵头|主管|谁(?:来)?(?:负责|管|牵头)|负责人|\bwhich (?:department|bureau|office)\b|\bwho is (?:in charge|responsible)"
+    r"(?:哪个|什么|啥|哪家|哪些)(?:部门|局|处室|科室|委办|牵头单位|责任单位|主管单位|单位(?:负责|牵头|管|主管|承担))|(?:谁|哪家|哪个)[^，。？?]{0,4}(?:牵头|主管)|牵头(?:部门|单位)是|归(?:谁|哪)[^，。？?]{0,4}管|"
+    r"\bwhich (?:department|bureau|office|agency)\b|\bwho is (?:in charge|responsible)"
 )
-_RESPONSIBLE = re.compile(r"负责|牵头|主管|责任|统筹|组织|召集|组成")
+_RESPONSIBLE = re.compile(rf"{_ORGANISATION}[^，。；]{{0,12}}(?:负责|牵头|主管|组织|召集|统筹)|由[^，。；]{{2,14}}(?:负责|牵头|主管|组织|召集)")
 _YEAR_CONTEXT = re.compile(
     r"^\s*年?(?:度)?(?:[^，。？?]{0,4})?(?:刚|才|就|成立|注册|创办|毕业|投产|开办|搬|回国|回来|来的|建的|开的|买|入职|退休|出生|那会儿?我)"
 )
@@ -46,11 +45,16 @@ _YEAR_ASKS = frozenset({Ask.FIGURE, Ask.COMPUTE, Ask.AMOUNT, Ask.WHEN})
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is shown for a question: its sentences, and the sentences with the headings they stand under."""
+    """What is shown for a question: its sentences, the first of them, and the whole clauses with their headings.
+
+    ``years`` are those of the clauses, ``plan_years`` those of the whole plan.
+    """
 
     shown: str
+    first: str
     context: str
     years: frozenset[str]
+    plan_years: frozenset[str]
 
 
 Check = Callable[[Query, Evidence], Iterator[Missing]]
@@ -62,15 +66,17 @@ def missing_parts(query: Query, evidence: Evidence) -> tuple[Missing, ...]:
 
 
 def _year(query: Query, evidence: Evidence) -> Iterator[Missing]:
-    if not (query.asks & _YEAR_ASKS or _TARGET_TALK.search(query.text)):
-        return
+    asked = bool(query.asks & _YEAR_ASKS or _TARGET_TALK.search(query.text))
     for mention in query.years:
         after = query.text[mention.offset + len(mention.text) :]
-        if mention.relative and _YEAR_CONTEXT.match(after):
-            continue
         if _YEAR_CONTEXT.match(after) or _year_shown(mention.start, mention.end, evidence):
             continue
-        yield Missing("year", f"{mention.end}年" if not mention.is_period else mention.text.strip("“”"))
+        if mention.is_period:
+            in_plan = any(mention.start <= int(year) <= mention.end for year in evidence.plan_years)
+        else:
+            in_plan = not asked and str(mention.end) in evidence.plan_years
+        if not in_plan:
+            yield Missing("year", mention.text.strip("“”") if mention.is_period else f"{mention.end}年")
 
 
 def _year_shown(start: int, end: int, evidence: Evidence) -> bool:
@@ -80,7 +86,7 @@ def _year_shown(start: int, end: int, evidence: Evidence) -> bool:
 def _place(query: Query, evidence: Evidence) -> Iterator[Missing]:
     for place in query.foreign_places:
         stem = place.name.rstrip("市区县省")
-        if stem in evidence.shown or stem in evidence.context or _only_told(query.text, place):
+        if stem in evidence.first or _only_told(query.text, place):
             continue
         yield Missing("place", place.name)
 
@@ -117,10 +123,25 @@ def _contact(query: Query, evidence: Evidence) -> Iterator[Missing]:
 def _person(query: Query, evidence: Evidence) -> Iterator[Missing]:
     if Ask.PERSON in query.asks:
         yield Missing("person", "人名")
-    elif _WHO_OFFICE.search(query.text) and not (
-        _RESPONSIBLE.search(evidence.shown) and _ORGANISATION.search(evidence.shown)
-    ):
+    elif _WHO_OFFICE.search(query.text) and not _RESPONSIBLE.search(evidence.shown):
         yield Missing("person", "责任部门")
+
+
+# What is asked for in these units must stand in them.
+_UNIT_ASKED = re.compile(r"(?:多少|几|哪几)(?:十|百|千)?(?:个)?(亿元|万元|亿|万|块|元|钱|成|个点|百分点|家|项|名|人|位|件|条|所|亩|座|辆|倍|公里|平米|平方|吨|度|号线|档|栋|套|架|趟)")
+_UNIT_FORMS = {
+    "钱": "元", "块": "元", "万": "万|亿元", "亿": "亿", "成": "%", "个点": "%|百分点", "百分点": "%|百分点", "位": "人|位|名", "名": "名|人|位", "人": "人|名",
+    "号线": "号线", "项": "项|个", "所": "所|学院|大学|学校",
+}  # fmt: skip
+
+
+def lacks_unit(question: str, shown: str) -> bool:
+    """Whether a question asks for a number of some unit that nothing shown is counted in."""
+    match = _UNIT_ASKED.search(question)
+    if match is None:
+        return False
+    unit = _UNIT_FORMS.get(match[1], re.escape(match[1]))
+    return re.search(rf"(?:\d|[一二三四五六七八九十两百千])\s*(?:余|多|以上)?\s*(?:{unit})", shown) is None
 
 
 CHECKS: Sequence[Check] = (_contact, _person, _year, _place, _deadline, _procedure, _amount)

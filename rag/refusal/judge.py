@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -19,6 +20,8 @@ from rag.understanding.asks import Ask
 
 ANSWERED_FROM = 0.5
 ON_TOPIC_FROM = 0.5
+# What is missing of these kinds is no matter of degree: a figure of another year or place is a wrong answer.
+DECISIVE = frozenset({"year", "place", "person", "contact", "deadline", "procedure"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,18 @@ class Judge:
         quotes = [quote for statement in statements for quote in statement.quotes]
         facts = [self.features.facts[self.positions[quote.block_id]] for quote in quotes]
         shown = " ".join([*(statement.text for statement in statements), *(quote.text for quote in quotes)])
-        years = {year for fact in facts for year in fact.years}
-        return Evidence(shown, " ".join(f"{fact.headings} {fact.text}" for fact in facts), frozenset(years))
+        first = " ".join([statements[0].text, *(q.text for q in statements[0].quotes)]) if statements else ""
+        return Evidence(
+            shown=shown,
+            first=f"{first} {facts[0].headings}" if facts else first,
+            context=" ".join(f"{fact.headings} {fact.text}" for fact in facts),
+            years=frozenset(year for fact in facts for year in fact.years),
+            plan_years=self._plan_years,
+        )
+
+    @cached_property
+    def _plan_years(self) -> frozenset[str]:
+        return frozenset(year for facts in self.features.facts for year in facts.years)
 
     def missing(self, query: Query, statements: Sequence[Statement]) -> tuple[Missing, ...]:
         """All that the question demands and the statements do not hold."""
@@ -67,6 +80,8 @@ class Judge:
         missing = missing_parts(query, evidence)
         values = self._signals(query, ranking, evidence, missing)
         probability = self.answered.probability(values)
+        if any(m.kind in DECISIVE for m in missing):
+            return Verdict(Status.NOT_IN_PLAN, min(probability, 1 - ANSWERED_FROM), missing)
         if probability < ANSWERED_FROM:
             return self._refusal(query, values, probability, missing)
         if any(m.kind == "amount" for m in missing) and names_open_amount(evidence):

@@ -8,7 +8,7 @@ import numpy as np
 
 from rag.answer import Missing
 from rag.query import Query
-from rag.refusal.checks import Evidence
+from rag.refusal.checks import Evidence, lacks_unit
 from rag.retriever import Ranking
 from rag.understanding.asks import Ask
 from rag.understanding.language import Language
@@ -27,6 +27,9 @@ NAMES = (
     "rarest_unmatched",
     "unmatched_count",
     "figure_without_number",
+    "figure_unmatched",
+    "lacks_unit",
+    "amount_without_money",
     "number_conflict",
     "words",
     "foreign",
@@ -38,7 +41,10 @@ NAMES = (
     "miss_contact",
     "miss_person",
 )
-_DIGIT = re.compile(r"\d")
+# A number that is no year, no heading's number and no part of a name.
+_FIGURE = re.compile(r"(?<![\d.a-z])\d+(?:\.\d+)?(?!\d|年|\.|[a-z])|第[一二三四五六七八九十\d]+|前[一二三四五六七八九十\d]+位|百强")
+_MONEY_TALK = re.compile(r"奖金|奖励|补贴|补助|津贴|安家费|报销|退税|免税|减免|房租|租金|电价|预算|经费|多少钱|几万|几十万|利率|利息|[给奖补发领](?:几|多少)")
+_MONEY = re.compile(r"\d[\d.]*\s*(?:亿|万|千)?元|\d[\d.]*\s*%|一定比例|经费|贴息|资金")
 
 
 def signals(
@@ -52,6 +58,8 @@ def signals(
     """The signals of one question in the order of ``NAMES``; ``off_topic`` is its likeness to everyday questions."""
     shown, context = evidence.shown.lower(), f"{evidence.context} {evidence.shown}".lower()
     unmatched = [word for word in query.words if coverage((word,), context, weights, query.synonyms) < 0.5]
+    first = evidence.first.lower()
+    missed_first = [word for word in query.words if coverage((word,), first, weights, query.synonyms) < 0.5]
     unknown = [word for word in query.words if not weights.knows(word) and word not in query.synonyms]
     missed = {m.kind for m in missing}
     wants_number = bool(query.asks & {Ask.FIGURE, Ask.COMPUTE, Ask.AMOUNT})
@@ -68,7 +76,10 @@ def signals(
         1 - len(unknown) / max(1, len(query.words)),
         max((weights.idf(word) for word in unmatched), default=0.0) / 6,
         min(len(unmatched), 5) / 5,
-        float(wants_number and not _DIGIT.search(evidence.shown)),
+        float(wants_number and not _FIGURE.search(shown)),
+        float(wants_number) * max((weights.idf(word) for word in missed_first), default=0.0) / 6,
+        float(lacks_unit(query.text, shown)),
+        float(bool(_MONEY_TALK.search(query.text)) and not _MONEY.search(shown)),
         _number_conflict(query.text, context),
         min(len(query.words), 8) / 8,
         float(query.language not in (Language.CHINESE, Language.TRADITIONAL)),

@@ -7,6 +7,7 @@ anyway; provinces and the countries that questions compare with are few and stan
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -67,9 +68,21 @@ def jieba_dictionary() -> Path:
     return Path(jieba.__file__).with_name("dict.txt")
 
 
+_DISTRICT_LIKE = re.compile("(?=([\u4e00-\u9fff]{2}[区县镇]))")
+
+
 def names_in_plan(source: str, dictionary: Path) -> frozenset[str]:
-    """Division names of the dictionary that stand in a plan's text."""
-    return frozenset(name for name in _dictionary_names(dictionary) if name in source)
+    """Names of divisions that a plan's text repeats and no dictionary holds: their stem is no word (下陆区)."""
+    words = {line.split(" ", 1)[0] for line in dictionary.read_text(encoding="utf-8").splitlines()}
+    counts = Counter(match[1] for match in _DISTRICT_LIKE.finditer(source))
+    unknown = {name for name, count in counts.items() if count > 1 and name not in words and name[:2] not in words}
+    cut_through = {name for name in unknown if name[1:2] + name[2] in words or not _begins_a_name(name, source)}
+    return frozenset(unknown - cut_through)
+
+
+def _begins_a_name(name: str, source: str) -> bool:
+    """Whether the name stands behind a mark or a blank at least once, as the tail of a longer word would not."""
+    return re.search(rf"[、，。；（\s]{name}", source) is not None
 
 
 @dataclass(frozen=True)
