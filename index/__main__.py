@@ -40,7 +40,8 @@ def build(
     fresh: Annotated[bool, typer.Option("--fresh", help="Embed every text anew.")] = False,
 ) -> None:
     """Build the index of a plan, or of all plans."""
-    model, data_dir = get_embeddings(_model_name(embeddings)), _data_dir(folder)
+    data_dir = _data_dir(folder)
+    model = get_embeddings(_model_name(embeddings), cache_folder(data_dir))
     for plan_id in [plan] if plan else list_plans():
         source = plan_source(load_plan(plan_id))
         place = index_folder(data_dir, plan_id, model)
@@ -64,7 +65,8 @@ def build(
 @app.command()
 def info(plan: PlanOption = None, folder: FolderOption = None, embeddings: EmbeddingsOption = None) -> None:
     """Check the index of a plan, or of all plans, and show what it was made from."""
-    model, data_dir = get_embeddings(_model_name(embeddings)), _data_dir(folder)
+    data_dir = _data_dir(folder)
+    model = get_embeddings(_model_name(embeddings), cache_folder(data_dir))
     for plan_id in [plan] if plan else list_plans():
         place = index_folder(data_dir, plan_id, model)
         manifest = open_index(place, model, source=plan_source(load_plan(plan_id))).manifest

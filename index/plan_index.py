@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,9 +22,9 @@ _QUOTED = re.compile(f"“([{HAN}]{{2,8}})”")
 
 def plan_source(plan: Plan) -> IndexSource:
     """What the plan's index is built from; its own words come from its lexicon, place and quotations."""
-    lexicon = plan.lexicon
-    terms = [term for table in (lexicon.aliases, lexicon.english) for found in table.values() for term in found]
-    words = {*lexicon.aliases, *terms, *plan.place_names, *_QUOTED.findall(plan.source)}
+    tables = [getattr(plan.lexicon, table.name) for table in fields(plan.lexicon)]
+    terms = [term for table in tables for found in table.values() for term in found]
+    words = {*plan.lexicon.aliases, *terms, *plan.place_names, *_QUOTED.findall(plan.source)}
     return IndexSource(plan.id, plan.sha256, plan.chunks, tuple(sorted(words)))
 
 

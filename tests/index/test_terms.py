@@ -60,11 +60,11 @@ def test_user_words_change_the_identity_and_only_their_own_tokenizer(tokenizer, 
 
 
 def test_the_dictionary_is_copied_and_a_damaged_copy_is_replaced(tokenizer, cache_dir):
-    (counts,) = cache_dir.glob("jieba-*/counts.bin")
-    good = counts.read_bytes()
-    counts.write_bytes(b"\xff" + good[1:])
+    (copy,) = cache_dir.glob("jieba-*.words")
+    good = copy.read_bytes()
+    copy.write_bytes(good[:-1] + bytes([good[-1] ^ 1]))
     assert Tokenizer([], cache_dir).words("研发经费") == ["研发", "经费"]
-    assert counts.read_bytes() == good
+    assert copy.read_bytes() == good
 
 
 def test_a_folder_that_cannot_be_written_costs_no_answer(tmp_path):
