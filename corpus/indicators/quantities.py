@@ -49,7 +49,7 @@ _TENTHS = re.compile(
 )
 # Years, other documents' titles and the numbers of headings are no quantities.
 _BLANKED = re.compile(
-    r"《[^》]*》|(?:19|20)\d{2}\s*(?:年|[-—－至到]\s*(?:19|20)\d{2}年?)|^\s*\d+(?:\.\d+)*[.．、]?(?=[^\d.%])"
+    r"《[^》]*》|(?:19|20)\d{2}\s*(?:年|[-—－至到]\s*(?:19|20)\d{2}年?)|^\s*(?:\d+(?:\.\d+)*[.．、](?!\d)|\d+(?:\.\d+)+\s)"
 )
 
 

@@ -14,6 +14,7 @@ from corpus.indicators.records import Figure, FigureKind, Indicator
 
 _NAME = re.compile("名称|指标$|^(?:重点)?(?:工程|项目|任务)")
 _UNIT = re.compile("^(?:指标|计量)?单位$")
+_SUM = re.compile("合计|总计|小计|总和")
 _IN_HEADER = re.compile(r"（([^（）]{1,6})）|\(([^()]{1,6})\)$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _NUMBER = re.compile(
@@ -93,11 +94,10 @@ def _read_row(block: Block, columns: _Columns, caption: str, notes: str) -> Iter
         header = _squeeze(row.columns[at])
         unit = _header_unit(header)
         plain_header = _IN_HEADER.sub("", header)
-        figure = _figure(block, row, at, unit, name + plain_header, notes + caption)
+        whole = plain_header + name if _SUM.fullmatch(name) else name + plain_header
+        figure = _figure(block, row, at, unit, whole, notes + caption)
         if figure:
-            yield Indicator(
-                f"{block.id}#{number}", name + plain_header, row.group, unit, (name + plain_header,), (figure,)
-            )
+            yield Indicator(f"{block.id}#{number}", whole, row.group, unit, (whole,), (figure,))
 
 
 def _header_unit(header: str) -> str:

@@ -25,6 +25,7 @@ _PROMINENCE = 0.01
 _AROUND = 0.8
 _LISTED, _SHORTEST_PART = 0.85, 4
 _OF_PLACE = 0.1
+_DIFFERENCES = frozenset({"个百分点", "百分点"})
 # How far a match through the lexicon's words is trusted beside one by the question's own.
 _REPLACED = 0.97
 _CONTENT = re.compile(r"[A-Za-z0-9]+|[\u3400-\u9fff]")
@@ -43,11 +44,13 @@ class Match:
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What kind of figure is asked for: in which unit ("": any; ``certain`` where the
-    question names a number in it), whether as a place in a ranking."""
+    question names a number in it), whether as a place in a ranking,
+    whether as a difference."""
 
     unit: str = ""
     certain: bool = False
     ranked: bool = False
+    apart: bool = False
 
 
 def unit_base(unit: str) -> str:
@@ -187,4 +190,6 @@ def _fitness(indicator: Indicator, wish: Wish) -> float:
     ranked = indicator.figures[0].operator is Operator.RANK
     if ranked != wish.ranked:
         fit *= 0.6 if ranked else 0.85
+    if indicator.unit in _DIFFERENCES and not wish.apart:
+        fit *= 0.7
     return fit * (0.7 if unit == "倍" and wish.unit != "倍" else 1.0)

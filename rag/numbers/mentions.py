@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.indicators.merging import core_name
@@ -80,7 +80,15 @@ def _whole_and_further(matcher: Matcher, request: Request, ranked: list[Match]) 
         if new >= _NEW * matcher.weigh(pairs(core_name(match.name))):
             found.append(match)
             known |= match.shared
-    return [*found, *_claimed_further(request, ranked, found)]
+    found += _claimed_further(request, ranked, found)
+    return sorted(found, key=lambda match: _place(request.text, match, found))
+
+
+def _place(text: str, match: Match, found: Sequence[Match]) -> int:
+    """Where a question first says what only this one of the found names says; its end if nowhere."""
+    others = frozenset().union(*(other.shared for other in found if other is not match))
+    places = [text.find(pair) for pair in match.shared - others]
+    return min((place for place in places if place >= 0), default=len(text))
 
 
 def _claimed_further(request: Request, ranked: list[Match], found: list[Match]) -> list[Match]:

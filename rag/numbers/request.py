@@ -39,9 +39,7 @@ class Aspect(StrEnum):
     STATE = "state"
 
 
-_RISE = (
-    "提高|提升|增加|增长|新增|净增|多|涨|升|高|上升|提|增|差|少|低|降|下降|减少|缺|超出|超额|超(?!过(?:多少|几))|加|扩"
-)
+_RISE = "提高|提升|增加|增长|新增|净增|(?<!最)多|涨|升|(?<!最)高|上升|提|增|差|少|低|降|下降|减少|缺|超出|超额|超(?!过(?:多少|几))|加|扩"
 _SUMS: tuple[tuple[Sum, str], ...] = (
     (Sum.SAME, r"(?:不)?一样(?:吗|么|的)?|一致(?:吗|么)?|矛盾|对不上|打架|冲突|两个(?:表|数)不同|(?:哪个|以哪)(?:个)?(?:为)?准"),
     (Sum.UNIT, r"(?:什么|啥|哪种|何种|计量)单位|单位(?:是|用的)?(?:什么|啥)|\bunit\b"),
@@ -171,7 +169,7 @@ def _wish(question: str, claims: tuple[Quantity, ...], kind: Sum) -> Wish:
     claimed = {unit_base(claim.unit) for claim in claims if claim.unit}
     if ranked or kind is not Sum.LOOK_UP:
         place = next((unit for pattern, unit in _PLACES if pattern.search(question)), "") if ranked else ""
-        return Wish(place, ranked=ranked)
+        return Wish(place, ranked=ranked, apart=kind is Sum.DIFFERENCE)
     if len(claimed) == 1:
         return Wish(claimed.pop(), certain=True)
     return Wish(next((unit for pattern, unit in _ASKED_UNITS if pattern.search(question)), ""))
