@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.document import Block, BlockKind, Document, Span
 from corpus.indicators.running_text import locate
 from corpus.measures.directions import read_directions
 from corpus.measures.kinds import audiences_of, mentioned
-from corpus.measures.records import Audience, Condition, Kind, Measure, MeasureFigure, Strength
+from corpus.measures.records import Audience, Condition, Direction, Kind, Measure, MeasureFigure, Strength
 from corpus.measures.terms import conditions_in, figures_in, industries_in, left_open, places_in
 from corpus.measures.units import Unit, units
 from corpus.measures.words import words
@@ -28,12 +28,12 @@ _TEXT_KINDS = frozenset({BlockKind.ITEM, BlockKind.BULLET, BlockKind.PARAGRAPH, 
 
 def read_measures(document: Document) -> tuple[Measure, ...]:
     """Every support measure of a plan, in reading order."""
-    directions = {direction.block for direction in read_directions(document)}
+    directions = {direction.block: direction for direction in read_directions(document)}
     return tuple(
         measure
         for block in document.blocks
         if _is_read(document, block)
-        for measure in _of(document, block)
+        for measure in _of(document, block, directions.get(block.id))
         if block.id not in directions or _speaks_to_somebody(measure)
     )
 
@@ -49,7 +49,7 @@ def _is_read(document: Document, block: Block) -> bool:
     return not any(words().headings.search(above.title) for above in document.ancestors(block.id) if above.title)
 
 
-def _of(document: Document, block: Block) -> Iterator[Measure]:
+def _of(document: Document, block: Block, direction: Direction | None) -> Iterator[Measure]:
     inherited = _heading_audiences(document, block)
     number = 0
     for span in sentences(block.text):
@@ -67,7 +67,9 @@ def _of(document: Document, block: Block) -> Iterator[Measure]:
             number += 1
             place = Span(start + unit.start, start + unit.end)
             named = _Recipients(before, served, inherited)
-            yield _record(block, number, unit, place, Span(start, span.end), named)
+            measure = _record(block, number, unit, place, Span(start, span.end), named)
+            # What stands among an industry's directions is for that industry.
+            yield replace(measure, industries=(direction.name, direction.industry)) if direction else measure
 
 
 def _behind_title(block: Block, sentence: Span) -> int:

@@ -36,7 +36,9 @@ class BranchMatcher:
         return _distinct(lexical or self._near(trade))
 
     def words_of(self, trade: str) -> tuple[str, ...]:
-        """The trade's words, and the plan's words for them."""
+        """The trade's words, and the plan's words for them; none for no trade."""
+        if not trade:
+            return ()
         named = [term for alias, terms in self.aliases.items() if alias.lower() in trade.lower() for term in terms]
         own = [word for word in self.index.tokenizer.words(trade) if len(word) > 1]
         return tuple(dict.fromkeys(word for word in (trade, *named, *own) if not _TOO_COMMON.fullmatch(word)))

@@ -54,6 +54,15 @@ class SupportFinder:
         return read_directions(self.plan.document)
 
     @cached_property
+    def _scorer(self) -> ranking.MeasureScorer:
+        return ranking.MeasureScorer(self.plan.document, self.index, self.measures)
+
+    def _expansions(self, said: str) -> tuple[str, ...]:
+        """The plan's own terms for what was said."""
+        aliases = self.plan.lexicon.aliases.items()
+        return tuple(term for alias, terms in aliases if alias.lower() in said.lower() for term in terms)
+
+    @cached_property
     def _branches(self) -> BranchMatcher:
         return BranchMatcher(self.index, self.directions, self.plan.lexicon.aliases)
 
@@ -88,15 +97,13 @@ class SupportFinder:
         return [(one.measure, one.fit) for one in sorted(scored, key=lambda one: one.fit is Fit.UNMET)]
 
     def _scored(self, who: Understood, directions: Sequence[Direction]) -> list[_Scored]:
-        said = who.profile.words or self.plan.title
-        trade = self._branches.words_of(who.profile.industry) if who.profile.industry else ()
-        near = ranking.nearness(self.index, self.measures, said, trade)
+        trade = self._branches.words_of(who.profile.industry)
+        near = self._scorer.near(who.profile.words or self.plan.title, trade, self._expansions(who.profile.words))
         around = Surroundings(self._places, self._names(trade, directions))
         scored = []
-        for at, measure in enumerate(self.measures):
+        for measure, nearness in zip(self.measures, near, strict=True):
             checks = check_all(measure, who, around)
-            value = ranking.score(measure, who, checks, (float(near.meaning[at]), float(near.wording[at])))
-            scored.append(_Scored(measure, checks, overall(checks), value))
+            scored.append(_Scored(measure, checks, overall(checks), ranking.score(measure, who, checks, nearness)))
         return sorted(scored, key=lambda one: -one.score)
 
     @cached_property
@@ -109,14 +116,13 @@ class SupportFinder:
         return tuple(dict.fromkeys([*trade, *(d.name for d in directions), *(d.industry for d in directions)]))
 
     def _was_asked(self, one: _Scored, who: Understood) -> bool:
-        by_need = bool(who.needs) and ranking.need_of(one.measure, who.needs)[1] > 0.6
-        return by_need or bool(set(who.asked) & set(one.measure.kinds))
+        return ranking.served(one.measure, who) > 0.6
 
     def _groups(self, fitting: Sequence[_Scored], who: Understood) -> list[tuple[str, list[_Scored]]]:
         needs = who.needs or tuple(words().needs)
         grouped: dict[str, list[_Scored]] = {}
         for one in fitting:
-            name = ranking.need_of(one.measure, needs)[0] or ranking.default_need(one.measure)
+            name = ranking.need_of(one.measure, needs, who) or ranking.default_need(one.measure)
             grouped.setdefault(name, []).append(one)
         return sorted(
             ((name, many[:PER_GROUP]) for name, many in grouped.items()),

@@ -2,89 +2,139 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from math import log
 
 import numpy as np
 
+from corpus.document import Document
 from corpus.measures import Audience, Kind, Measure, Strength
 from index.fusion import z_scores
 from index.search import HybridIndex
 from rag.support.checks import Check, Fit
 from rag.support.reading import Understood
 from rag.support.words import words
+from rag.understanding.terms import stop_words
 
-NEED, ASKED_BY_NAME, RECIPIENT, OWN_RECIPIENT, BRANCH, FOREIGN_BRANCH, PLACE = 3.0, 1.2, 1.5, 0.7, 1.2, -0.8, 0.8
-MEANING, WORDING = 0.6, 0.4
+NEED, ASKED_BY_NAME = 3.0, 0.8
+RECIPIENT, OWN_RECIPIENT = 1.2, 0.9
+BRANCH, FOREIGN_BRANCH, TRADE, PLACE = 1.5, -1.5, 1.5, 1.5
+MEANING, WORDING = 0.7, 2.5
 _STRENGTH = {
-    Strength.GIVE: 0.6,
-    Strength.ESTABLISH: 0.3,
-    Strength.SUPPORT: 0.5,
-    Strength.ENCOURAGE: 0.35,
+    Strength.GIVE: 0.5,
+    Strength.ESTABLISH: 0.25,
+    Strength.SUPPORT: 0.4,
+    Strength.ENCOURAGE: 0.3,
     Strength.PROMOTE: 0.15,
     Strength.EXPLORE: 0.0,
 }
-# Each later kind of a need is this much less to the point.
-_KIND_STEP = 0.05
 _NO_NEED_TOLD = 0.4
+# A word of a heading counts for the measures under it, but less than their own words.
+_HEADING = 0.3
 
 
 @dataclass(frozen=True)
 class Nearness:
-    """How near each measure is to what was said, by meaning and by shared words, as standard scores."""
+    """How near a measure is to what was said: by meaning (a standard score), by shared words (0 to 1),
+    and whether it names the profile's trade."""
 
-    meaning: np.ndarray
-    wording: np.ndarray
-
-
-def nearness(index: HybridIndex, measures: Sequence[Measure], said: str, expansions: Sequence[str]) -> Nearness:
-    """Scores of the measures' own sentences for a text."""
-    vector = index.embed_query(said)
-    scores = index.scores(said, vector, expansions=expansions)
-    bm25 = dict(zip(scores.positions.tolist(), z_scores(scores.bm25).tolist(), strict=True))
-    meaning = np.array([_meaning(index, measure, vector) for measure in measures])
-    wording = np.array([bm25.get(index.position(measure.block), 0.0) for measure in measures])
-    return Nearness(np.clip(z_scores(meaning), -2, 3) / 2, np.clip(wording, -1, 3) / 2)
+    meaning: float
+    wording: float
+    trade: float
 
 
-def _meaning(index: HybridIndex, measure: Measure, vector: np.ndarray) -> float:
-    position = index.position(measure.block)
-    cosines = index.sentence_scores(position, vector)
-    spans = index.sentence_spans(position)
-    own = [
-        float(cosine)
-        for cosine, span in zip(cosines, spans, strict=False)
-        if span.start < measure.within.end and measure.within.start < span.end
-    ]
-    return max(own, default=float(cosines.max()))
+@dataclass(frozen=True)
+class MeasureScorer:
+    """Scores a plan's measures for profiles."""
+
+    document: Document
+    index: HybridIndex
+    measures: Sequence[Measure]
+
+    def near(self, said: str, trade: Sequence[str], expansions: Sequence[str]) -> list[Nearness]:
+        """The nearness of every measure to a text."""
+        vector = self.index.embed_query(said)
+        meaning = np.array([self._meaning(measure, vector) for measure in self.measures])
+        standard = np.clip(z_scores(meaning), -2, 3) / 2
+        query = self._content(said) | {word for text in expansions for word in self._content(text)}
+        whole = sum(self._weight(word) for word in query) or 1.0
+        return [
+            Nearness(float(value), self._wording(at, query) / whole, self._trade(at, trade))
+            for at, value in enumerate(standard)
+        ]
+
+    @cached_property
+    def _own_words(self) -> list[set[str]]:
+        return [self._content(measure.text) for measure in self.measures]
+
+    @cached_property
+    def _headings(self) -> list[str]:
+        """The titles above each measure, as one text."""
+        document = self.document
+        titles = {
+            block.id: " ".join(above.title for above in (*document.ancestors(block.id), block))
+            for block in document.blocks
+        }
+        return [titles[measure.block] for measure in self.measures]
+
+    @cached_property
+    def _heading_words(self) -> list[set[str]]:
+        return [self._content(titles) for titles in self._headings]
+
+    @cached_property
+    def _frequency(self) -> Counter[str]:
+        return Counter(word for found in self._own_words for word in found)
+
+    def _content(self, text: str) -> set[str]:
+        return {word for word in self.index.tokenizer.words(text) if len(word) > 1 and word not in stop_words()}
+
+    def _weight(self, word: str) -> float:
+        """How telling a word is: the rarer among the measures, the more; 0 if none has it."""
+        count = self._frequency[word]
+        return log(1 + len(self.measures) / count) if count else 0.0
+
+    def _wording(self, at: int, query: set[str]) -> float:
+        own = sum(self._weight(word) for word in query & self._own_words[at])
+        above = sum(self._weight(word) for word in query & self._heading_words[at] - self._own_words[at])
+        return own + _HEADING * above
+
+    def _trade(self, at: int, trade: Sequence[str]) -> float:
+        if any(word in self.measures[at].text for word in trade):
+            return 1.0
+        return 0.4 if any(word in self._headings[at] for word in trade) else 0.0
+
+    def _meaning(self, measure: Measure, vector: np.ndarray) -> float:
+        position = self.index.position(measure.block)
+        cosines = self.index.sentence_scores(position, vector)
+        own = [
+            float(cosine)
+            for cosine, span in zip(cosines, self.index.sentence_spans(position), strict=False)
+            if span.start < measure.within.end and measure.within.start < span.end
+        ]
+        return max(own, default=float(cosines.max()))
 
 
-def need_of(measure: Measure, needs: Sequence[str]) -> tuple[str, float]:
-    """The need that a measure serves best, and how directly (0 to 1)."""
-    best = ("", 0.0)
-    for name in needs:
-        kinds = words().needs[name].kinds
-        served = [1.0 - _KIND_STEP * kinds.index(kind) for kind in measure.kinds if kind in kinds]
-        # A measure that gives many things besides is less to the point.
-        score = max(served, default=0.0) - 0.08 * (len(measure.kinds) - 1)
-        if served and score > best[1]:
-            best = (name, score)
-    return best
+def served(measure: Measure, who: Understood) -> float:
+    """How much of what is wanted a measure gives (0 to 1); one that gives many things besides is less to the point."""
+    best = max((who.wanted.get(kind, 0.0) for kind in measure.kinds), default=0.0)
+    return max(0.0, best - 0.04 * (len(measure.kinds) - 1))
 
 
-def score(measure: Measure, who: Understood, checks: Sequence[Check], near: tuple[float, float]) -> float:
+def score(measure: Measure, who: Understood, checks: Sequence[Check], near: Nearness) -> float:
     """The measure's score for a profile; the parts' weights stand above."""
-    need = need_of(measure, who.needs)[1] if who.needs else _NO_NEED_TOLD
     return (
-        NEED * need
+        NEED * (served(measure, who) if who.wanted else _NO_NEED_TOLD)
         + ASKED_BY_NAME * bool(set(who.asked) & set(measure.kinds))
         + _recipient(measure, who, checks[0])
         + _branch(checks)
-        + PLACE
-        * any(check.about == "地域" and check.fit is Fit.MET and check.words in measure.places for check in checks)
+        + TRADE * near.trade
+        + PLACE * any(check.about == "地域" and check.fit is Fit.MET and bool(measure.places) for check in checks)
         + _STRENGTH[measure.strength]
-        + MEANING * near[0]
-        + WORDING * near[1]
+        + MEANING * near.meaning
+        + WORDING * near.wording
     )
 
 
@@ -93,21 +143,31 @@ def _recipient(measure: Measure, who: Understood, check: Check) -> float:
         own = set(measure.audiences or measure.heading_audiences) & who.actors - {Audience.ENTERPRISE}
         return RECIPIENT + OWN_RECIPIENT * bool(own)
     if check.fit is Fit.VERIFY:
-        return 0.5 * RECIPIENT if check.words else 0.2 * RECIPIENT
+        return 0.5 * RECIPIENT
     return 0.0
 
 
 def _branch(checks: Sequence[Check]) -> float:
     for check in checks:
-        if check.about == "行业" and "、" in check.words or check.about == "行业":
+        if check.about == "行业" and "、" in check.words:
             return BRANCH if check.fit is Fit.MET else FOREIGN_BRANCH if "没有您" in check.reason else 0.0
     return 0.0
 
 
+def need_of(measure: Measure, needs: Sequence[str], who: Understood | None = None) -> str:
+    """The need that a measure serves best; "" if none."""
+    best, name = 0.0, ""
+    for need in needs:
+        for place, kind in enumerate(words().needs[need].kinds):
+            value = (who.wanted.get(kind, 0.5) if who else 1.0) - 0.01 * place
+            if kind in measure.kinds and value > best:
+                best, name = value, need
+    return name
+
+
 def default_need(measure: Measure) -> str:
     """The need that a measure belongs to when nobody asked for one."""
-    table = words().needs
-    return need_of(measure, tuple(table))[0] or "services"
+    return need_of(measure, tuple(words().needs)) or "services"
 
 
 def kinds_held(measures: Sequence[Measure]) -> frozenset[Kind]:

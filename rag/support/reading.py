@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.measures import Audience, Kind
 from rag.support.profile import Profile
-from rag.support.words import words
+from rag.support.words import Actor, words
 
 _HEADCOUNT = re.compile(
     r"(?P<count>\d[\d,]*|[一二两三四五六七八九十百千几]+)\s*(?:多|来|几)?\s*(?:个|名|号|位)?(?:人|员工|职工|people|employees|staff)(?!才|工智能)"
@@ -16,16 +17,18 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _TRADE = (
     re.compile(
-        r"(?:做|搞|干|生产|从事|研发|开发|制造|经营|加工|种植?|养殖?|卖)(?P<trade>(?!投资|研发|的|得|大|强)[^，。；,;的了吗？?、]{1,14})(?:的|，|。|,|$|企业|公司|厂|业)"
+        r"(?<![想要能去再算])(?:做|搞|干|生产|从事|研发|制造|经营|加工|种植?|养殖?|卖)(?:了)?"
+        r"(?P<trade>[^，。；,;的了吗？?、]{1,14}?)(?P<kept>)(?:的|，|。|,|$|企业|公司|厂|业务)"
     ),
     re.compile(
-        r"(?:一?家|个|是|开|办|管着?|在|经营)(?P<trade>[^，。；,;的是家]{1,12}?)(?:公司|企业|厂|园|中心|所|行|机构|作坊)"
+        r"(?:一?家|个|是|开|办|管着?)(?P<trade>[^，。；,;的是家]{1,10}?)(?P<kept>园|场|厂|库)?(?:公司|企业|厂|中心|所|机构|作坊|行业|[，。,]|$)"
     ),
-    re.compile(r"(?P<trade>[^，。；,;的我们是家]{1,10}?)(?:公司|企业|厂|园|行业)"),
-    re.compile(r"(?:we (?:make|produce|manufacture)|maker of|in the) (?P<trade>[A-Za-z -]{2,30})"),
+    re.compile(r"(?:^|，|的)(?P<trade>[^，。；,;的我们是家]{1,8}?)(?P<kept>园|场)?(?:公司|企业|厂|行业)"),
+    re.compile(r"(?:we (?:make|produce|manufacture)|maker of|in the) (?P<trade>[A-Za-z -]{2,30})(?P<kept>)"),
 )
 _NOT_TRADE = re.compile(
-    r"^(?:小|新|大|民营|国有|科技|初创|高新技术|中小|创业|龙头|一|个|家|什么|哪些|我们|本|贵|上市|老|刚|创新|我|本地|外地|有|这|该|两|二|搬|没|能|可以|支持)*$"
+    "想|要|有没|能|可以|我|你|怎么|规划|支持|从|把|什么|哪|大型|成果|申报|出口|创业|"
+    "^(?:小|新|大|民营|国有|科技|初创|高新技术|中小|龙头|一|个|家|本|贵|上市|老|刚|创新|本地|外地|这|该|两|二|搬|没|市级|省级|工业|服务|技术|企业|制造|得|强|投资|团队|中介|新型研发)*$"
 )
 # How many people make a firm small or large, by the general statistical classes of industry.
 _SMALL, _LARGE = 300, 1000
@@ -34,8 +37,8 @@ _SMALL, _LARGE = 300, 1000
 @dataclass(frozen=True)
 class Understood:
     """What a profile amounts to. ``actors`` are the audiences that it surely is; ``firm`` whether it is an
-    enterprise at all; ``headcount`` None if nobody said; ``needs`` names of needs, ``asked`` kinds asked
-    for by name."""
+    enterprise at all; ``headcount`` None if nobody said; ``needs`` names of needs, ``wanted`` how
+    much (0 to 1) each kind is looked for, ``asked`` kinds asked for by name."""
 
     profile: Profile
     actors: frozenset[Audience]
@@ -44,6 +47,7 @@ class Understood:
     size: str
     headcount: int | None
     needs: tuple[str, ...]
+    wanted: Mapping[Kind, float]
     asked: tuple[Kind, ...]
     ownership: str
 
@@ -55,12 +59,17 @@ def profile_from_text(text: str) -> Profile:
     ownership = _first(words().ownership, text)
     return Profile(
         text=text,
-        industry=_trade(text),
+        industry="" if _is_institution(text) else _trade(text),
         stage=stage[1] if stage else "",
         size=count[0] if count else (found[1] if (found := _first(words().sizes, text)) else ""),
         needs=tuple(need.name for need in words().needs.values() if need.pattern.search(_asking(text))),
         ownership=ownership[1] if ownership else "",
     )
+
+
+def _is_institution(text: str) -> bool:
+    found = {actor.audience for actor in words().actors if actor.found_in(text)}
+    return bool(found & _ORGANISATIONS)
 
 
 def understand(profile: Profile) -> Understood:
@@ -69,25 +78,27 @@ def understand(profile: Profile) -> Understood:
     said = profile.words
     actors = [actor for actor in words().actors if actor.found_in(said)]
     found = frozenset(actor.audience for actor in actors)
-    institution = found & _INSTITUTIONS
-    firm = any(actor.firm for actor in actors) and not (institution and not found - institution - {Audience.ENTERPRISE})
-    firm = firm or not found or bool(profile.industry and not institution)
+    firm = not found & _ORGANISATIONS and (
+        any(actor.firm for actor in actors) or not found & _INSTITUTIONS - {Audience.TEAM}
+    )
     stage = _first(words().stages, profile.stage or "")
     headcount = _headcount(profile.size)
+    needs = _needs(profile)
     return Understood(
         profile=profile,
-        actors=found | ({Audience.ENTERPRISE} if firm else set()),
+        actors=found | {Audience.ENTERPRISE} if firm else found - {Audience.ENTERPRISE},
         firm=firm,
         stage=stage[0] if stage else "",
         size=_size(profile.size, headcount),
         headcount=headcount,
-        needs=_needs(profile),
+        needs=needs,
+        wanted=_wanted(profile, needs, actors),
         asked=tuple(kind for kind, pattern in words().asked_kinds.items() if pattern.search(said)),
         ownership=(_first(words().ownership, profile.ownership) or ("",))[0],
     )
 
 
-_INSTITUTIONS = frozenset(
+_ORGANISATIONS = frozenset(
     {
         Audience.BANK,
         Audience.INVESTOR,
@@ -98,12 +109,9 @@ _INSTITUTIONS = frozenset(
         Audience.HOSPITAL,
         Audience.PARK,
         Audience.DISTRICT,
-        Audience.RESEARCHER,
-        Audience.TALENT,
-        Audience.STUDENT,
-        Audience.FARMER,
     }
 )
+_INSTITUTIONS = _ORGANISATIONS | {Audience.RESEARCHER, Audience.TALENT, Audience.STUDENT, Audience.FARMER}
 
 
 def _filled(profile: Profile) -> Profile:
@@ -125,6 +133,26 @@ def _needs(profile: Profile) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+# How much a kind is wanted: by its own words, by what such actors look for, by the need it serves.
+_BY_WORDS, _BY_ACTOR, _BY_NEED, _BESIDE = 1.0, 0.7, 0.8, 0.3
+
+
+def _wanted(profile: Profile, needs: Sequence[str], actors: Sequence[Actor]) -> dict[Kind, float]:
+    said = "，".join((_asking(profile.text), *(need for need in profile.needs if need not in words().needs)))
+    named = {kind for kind, pattern in words().wanted.items() if pattern.search(said)}
+    wanted: dict[Kind, float] = {}
+    for name in needs:
+        kinds = words().needs[name].kinds
+        # Where the words name some of a need's kinds, its other kinds are only beside the point.
+        weight = _BESIDE if named.intersection(kinds) else _BY_NEED
+        for place, kind in enumerate(kinds):
+            wanted[kind] = max(wanted.get(kind, 0.0), weight - 0.02 * place)
+    for actor in actors:
+        for kind in actor.kinds:
+            wanted[kind] = max(wanted.get(kind, 0.0), _BY_ACTOR)
+    return wanted | dict.fromkeys(named, _BY_WORDS)
+
+
 def _asking(text: str) -> str:
     """The text without its self-description's trade, which often holds words of needs (技术公司)."""
     return re.sub(
@@ -135,9 +163,9 @@ def _asking(text: str) -> str:
 def _trade(text: str) -> str:
     for pattern in _TRADE:
         for match in pattern.finditer(text):
-            trade = re.sub("^(?:一家|家|个|点|些|着|了|是|主要|专门)+", "", match["trade"].strip())
-            if trade and not _NOT_TRADE.match(trade):
-                return trade
+            trade = re.sub("^(?:一家|家|有?个|点|些|着|了|是|主要|专门)+", "", match["trade"].strip())
+            if trade and not _NOT_TRADE.search(trade):
+                return trade + ((match["kept"] or "") if len(trade) <= 2 else "")
     return ""
 
 

@@ -26,12 +26,14 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Words by which somebody is an audience; ``firm``: then also an enterprise."""
+    """Words by which somebody is an audience; ``firm``: then also an enterprise; ``kinds`` what such a one
+    mostly looks for."""
 
     audience: Audience
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
     firm: bool
+    kinds: tuple[Kind, ...]
 
     def found_in(self, text: str) -> bool:
         """Whether the text says so of its speaker."""
@@ -43,6 +45,7 @@ class Words:
     """All tables of ``words.toml``."""
 
     needs: dict[str, Need]
+    wanted: dict[Kind, re.Pattern[str]]
     asked_kinds: dict[Kind, re.Pattern[str]]
     actors: tuple[Actor, ...]
     stages: dict[str, re.Pattern[str]]
@@ -56,6 +59,7 @@ def words() -> Words:
     tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return Words(
         needs={name: _need(name, entry) for name, entry in tables["needs"].items()},
+        wanted={Kind(name): _compiled(pattern) for name, pattern in tables["wanted"].items()},
         asked_kinds={Kind(name): _compiled(pattern) for name, pattern in tables["asked_kinds"].items()},
         actors=tuple(_actor(name, entry) for name, entry in tables["actors"].items()),
         stages={name: _compiled(pattern) for name, pattern in tables["stages"].items()},
@@ -70,7 +74,13 @@ def _need(name: str, entry: dict) -> Need:
 
 def _actor(name: str, entry: dict) -> Actor:
     unless = _compiled(entry["not"]) if "not" in entry else None
-    return Actor(Audience(name), _compiled(entry["words"]), unless, entry.get("firm", False))
+    return Actor(
+        Audience(name),
+        _compiled(entry["words"]),
+        unless,
+        entry.get("firm", False),
+        tuple(Kind(kind) for kind in entry.get("kinds", ())),
+    )
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
