@@ -55,6 +55,11 @@ class Lexicon:
             order.append(self.japanese)
         return {name.lower(): terms for table in order for name, terms in table.items()}
 
+    def terms_in(self, source: str) -> frozenset[str]:
+        """Those of all terms and aliases that stand in a plan's text."""
+        terms = {term for _, table in self.tables() for found in table.values() for term in found}
+        return frozenset(term for term in (*terms, *self.aliases) if term in source)
+
     def tables(self) -> Iterator[tuple[str, Mapping[str, tuple[str, ...]]]]:
         """Each table's name and entries."""
         return ((part.name, getattr(self, part.name)) for part in fields(self))

@@ -25,6 +25,8 @@ from index.cache import cached_bytes
 if TYPE_CHECKING:
     import jieba
 
+# Rarer entries of the dictionary are mostly names, which a misspelling may hit by chance.
+COMMON_WORD = 50
 TOKENIZER_VERSION = "2"
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
@@ -101,6 +103,15 @@ class Tokenizer:
         """The text cut into words once, without overlap, in reading order."""
         pieces = re.findall(f"{HAN_RUN.pattern}|{LATIN_TERM.pattern}", normalize(text))
         return [word for piece in pieces for word in (self._jieba.cut(piece, HMM=False) if has_han(piece) else [piece])]
+
+    @property
+    def frequencies(self) -> dict[str, int]:
+        """How often each word of the dictionary is used in general Chinese; prefixes that are no words have 0."""
+        return self._jieba.FREQ
+
+    def is_common_word(self, text: str) -> bool:
+        """Whether general Chinese uses the text as a word."""
+        return self.frequencies.get(text, 0) > COMMON_WORD
 
     def warm(self) -> None:
         """Load the dictionary now instead of at the first text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,7 @@ from rag.contextual import Contextualizer
 from rag.query import Query
 from rag.query_builder import QueryBuilder
 from rag.quotes import Statement
+from rag.repair import Repairer
 from rag.reply import Reply
 from rag.retriever import PlanRanker
 from rag.understanding.conversation import FollowUp, Reading, subject_of
@@ -41,6 +42,7 @@ class Assistant:
     builder: QueryBuilder
     ranker: PlanRanker
     answerer: Answerer
+    repairer: Repairer
     context: Contextualizer
     index_hash: str
     clock: Callable[[], date] = date.today
@@ -48,8 +50,9 @@ class Assistant:
     def ask(self, question: str, history: Sequence[Turn] = (), plan: str | None = None) -> Answer:
         """The whole answer to one message; ``history`` holds earlier turns, oldest first."""
         started = time.perf_counter()
-        language = detect(fold(question))
-        text = without_greeting(question.strip())
+        mended = self.repairer.from_pinyin(question.strip())
+        language = detect(fold(mended.text))
+        text = without_greeting(mended.text)
         kind = smalltalk_of(fold(text))
         if kind is not None:
             said = phrases.smalltalk(kind, self.plan.title, language)
@@ -59,7 +62,7 @@ class Assistant:
         replies, standalone = [], []
         for part in message.questions:
             reading, reply = self._ask_one(part, message.told, standalone, previous)
-            replies.append(reply)
+            replies.append(replace(reply, read_as=reply.read_as or (part if mended.read_as else None)))
             standalone.append(reading)
         return self._pack(question, " ".join(standalone), language, started, *replies)
 
@@ -88,9 +91,13 @@ class Assistant:
             return reading.candidates[0], self._continue(reading, first, today)
         story = " ".join(told)
         candidates = self._candidates(reading, told, asked)
-        replies = [(c, self.answerer.answer(self.understand(c, story), today)) for c in candidates]
+        replies = [self._answer_candidate(candidate, story, today) for candidate in candidates]
         # Of equals the first: a reading further from the question must be clearly better to be taken.
         return max(enumerate(replies), key=lambda e: e[1][1].confidence - DOUBT * e[0])[1]
+
+    def _answer_candidate(self, candidate: str, story: str, today: date) -> tuple[str, Reply]:
+        query, read_as = self.repairer.corrected(candidate, lambda text: self.understand(text, story))
+        return candidate, replace(self.answerer.answer(query, today), read_as=read_as)
 
     def _candidates(self, reading: Reading, told: Sequence[str], asked: Sequence[str]) -> list[str]:
         """Readings of a question, likeliest first, with what was told or asked just before it where it lacks a subject."""
@@ -124,6 +131,7 @@ class Assistant:
             id=uuid.uuid4().hex,
             question=question,
             standalone_question=standalone,
+            read_as=_read_as(replies),
             status=_overall([reply.status for reply in replies]),
             answer=text,
             plan=self.plan.id,
@@ -143,6 +151,10 @@ class Assistant:
         if reply.status is Status.PARTIAL and reply.missing:
             return [*reply.statements, Statement(phrases.partial(reply.missing, language))]
         return list(reply.statements)
+
+
+def _read_as(replies: Sequence[Reply]) -> str | None:
+    return " ".join(reply.read_as for reply in replies if reply.read_as) or None
 
 
 def _overall(statuses: Sequence[Status]) -> Status:

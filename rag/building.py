@@ -25,9 +25,12 @@ from rag.ranking.features import FeatureExtractor
 from rag.ranking.model import LinearRanker
 from rag.refusal import Judge
 from rag.refusal.model import load_models
+from rag.repair import Repairer
 from rag.retriever import PlanRanker
 from rag.settings import Settings, load_settings
+from rag.understanding.pinyin import PinyinReader
 from rag.understanding.places import Gazetteer, jieba_dictionary, names_in_plan
+from rag.understanding.spelling import SpellingIndex
 from rag.understanding.wording import Thesaurus
 from rag.vocabulary import Vocabulary
 
@@ -53,22 +56,31 @@ def build_assistant(
 def assemble(plan: Plan, index: HybridIndex, clock: Callable[[], date] = date.today) -> Assistant:
     """An assistant over an open index."""
     tokenizer = index.tokenizer
-    thesaurus = Thesaurus({**plan.lexicon.aliases, **plan.lexicon.english}, tokenizer.words)
+    thesaurus = Thesaurus(plan.lexicon.names(), tokenizer.words)
+    japanese = Thesaurus(plan.lexicon.names("ja"), tokenizer.words)
     dictionary = jieba_dictionary()
     gazetteer = Gazetteer(dictionary, own=_own_names(plan), extra=tuple(names_in_plan(plan.source, dictionary)))
-    vocabulary = Vocabulary.read(plan.chunks, tokenizer)
+    vocabulary = Vocabulary.read(plan.chunks, tokenizer, plan.lexicon.terms_in(plan.source))
     features = FeatureExtractor(index.chunks, vocabulary.weights)
     ranker = PlanRanker(index, features, LinearRanker.load())
     evidence = EvidenceFinder(plan.document, index, ranker, vocabulary.weights)
     return Assistant(
         plan=plan,
+        repairer=build_repairer(plan, index, vocabulary, ranker),
         context=Contextualizer(thesaurus, gazetteer, features),
-        builder=QueryBuilder(thesaurus, gazetteer, partial(HybridIndex.embed_query, index)),
+        builder=QueryBuilder(thesaurus, japanese, gazetteer, partial(HybridIndex.embed_query, index), vocabulary.weights.knows),
         ranker=ranker,
         answerer=Answerer(ranker, evidence, build_judge(index, features), NumberAnswerer(plan)),
         index_hash=index.index_hash,
         clock=clock,
     )
+
+
+def build_repairer(plan: Plan, index: HybridIndex, vocabulary: Vocabulary, ranker: PlanRanker) -> Repairer:
+    """Mends slips and pinyin with the plan's vocabulary and the dictionary's word frequencies."""
+    tokenizer = index.tokenizer
+    spelling = SpellingIndex(vocabulary.terms, plan.source, tokenizer.is_common_word, tokenizer.words)
+    return Repairer(spelling, PinyinReader(vocabulary.terms, tokenizer.frequencies), ranker)
 
 
 def build_judge(index: HybridIndex, features: FeatureExtractor) -> Judge:

@@ -16,13 +16,15 @@ from rag.understanding.years import YearMention
 class Query:
     """A stand-alone question.
 
-    ``text`` is in the plan's script and spelling; ``words`` are its content words, ``synonyms`` what the
+    ``text`` is in the plan's script and spelling, ``plan_text`` with the plan's terms for what another language
+    names beside it; ``words`` are its content words, ``synonyms`` what the
     lexicon says for them, ``expansions`` all words to search for beside the text. ``foreign_places`` are the places other
     than the plan's own. ``vector`` is the unit
     embedding of ``text``. ``story`` is what the user told round the question.
     """
 
     text: str
+    plan_text: str
     language: Language
     asks: frozenset[Ask]
     years: tuple[YearMention, ...]

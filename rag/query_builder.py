@@ -12,7 +12,7 @@ from rag.query import Query
 from rag.understanding.asks import asks_of
 from rag.understanding.language import Language, detect, fold, from_japanese, to_simplified
 from rag.understanding.places import Gazetteer
-from rag.understanding.wording import Thesaurus
+from rag.understanding.wording import Thesaurus, Wording
 from rag.understanding.years import year_mentions
 
 
@@ -29,24 +29,33 @@ class QueryBuilder:
     """Turns text into a Query with a plan's lexicon, a gazetteer and an embedder."""
 
     thesaurus: Thesaurus
+    japanese: Thesaurus
     gazetteer: Gazetteer
     embed: Callable[[str], np.ndarray]
+    knows: Callable[[str], bool]
 
     def build(self, text: str, today: date, *, story: str = "", language: Language | None = None) -> Query:
         """Understand one stand-alone question; ``story`` is what was told round it."""
         language = language or detect(fold(text))
         plain = to_plan_script(text, language)
-        wording = self.thesaurus.wording(plain)
+        wording = (self.japanese if language is Language.JAPANESE else self.thesaurus).wording(plain)
+        words = wording.words if language.is_chinese else self._translated(wording)
+        plan_text = plain if language.is_chinese else " ".join((plain, *wording.expansions))
         return Query(
             text=plain,
+            plan_text=plan_text,
             language=language,
             asks=asks_of(plain),
             years=year_mentions(plain, today),
-            places=self.gazetteer.find(plain),
-            foreign_places=self.gazetteer.foreign(plain),
-            words=wording.words,
+            places=self.gazetteer.find(plan_text),
+            foreign_places=self.gazetteer.foreign(plan_text),
+            words=words,
             vector=self.embed(plain if language.is_chinese else fold(text)),
             synonyms=wording.synonyms,
             expansions=wording.expansions,
             story=story,
         )
+
+    def _translated(self, wording: Wording) -> tuple[str, ...]:
+        """The words of another language that are understood: named by the lexicon, or standing in the plan."""
+        return tuple(word for word in wording.words if word in wording.synonyms or self.knows(word))

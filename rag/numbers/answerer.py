@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -90,7 +91,8 @@ class NumberAnswerer:
     def _answer_mentions(self, request: Request, asks: frozenset[Ask]) -> NumberReply | None:
         found = find_mentions(self._matcher, request)
         named = [mention.match for mention in found]
-        mentions = [mention for mention in found if self._relevance.fits(request, mention.match, named, asks)]
+        judged = [replace(m, confidence=self._relevance.confidence(request, m.match, named, asks)) for m in found]
+        mentions = [mention for mention in judged if mention.confidence]
         if mentions and (place := self._other_place(request, mentions[0])):
             sure = mentions[0].match.score >= _SURE_OF_PLACE
             return lookup.silent_about_place(place, mentions[0].match) if sure else None

@@ -20,7 +20,7 @@ from rag.numbers.reply import NumberReply
 from rag.numbers.request import Request
 from rag.quotes import Statement
 
-_LEAST_SURE = 0.35
+_LEAST_SURE, _CONFIDENCE = 0.35, 0.9
 _COMPARED = re.compile("^(?P<name>.+?)(?P<word>高于|低于)(?P<other>.+?)(?:水平)?$")
 _SHARE_OF = re.compile("^(?P<part>.+)占(?P<whole>[^占]+?)的?(?:比重|比例)$")
 _WHOLE_ASKED = re.compile("倒推|推算|反推|折算|推(?:出|得)|倒算|反算")
@@ -53,7 +53,7 @@ def reference_value(
         result = f"{plain(value)}{base.unit}"
         words = f"{stated['other']}为{result}（推算）：{short_name(base.stated_name)}{amount(base)}，{stated['word']}{stated['other']}{gap.text}。"
         sum_ = Calculation(f"{plain(base.value)} {sign} {plain(gap.value)}", (operand(base), operand(gap)), result)
-        return NumberReply((Statement(words, (quote_figure(document, gap),)),), (sum_,), (), match.score)
+        return NumberReply((Statement(words, (quote_figure(document, gap),)),), (sum_,), (), _CONFIDENCE)
     return None
 
 
@@ -81,7 +81,7 @@ def whole_from_share(document: Document, request: Request, indicators: Sequence[
             year = f"{part.year}年" if part.year else ""
             words = f"{year}{stated['whole']}约{result}（推算）：{short_name(part.stated_name)}{amount(part)}，占{stated['whole']}的{amount(share)}。"
             sum_ = Calculation(f"{plain(part.value)} ÷ {plain(share.value)}%", (operand(part), operand(share)), result)
-            return NumberReply((Statement(words, (quote_figure(document, share),)),), (sum_,), (), 0.8)
+            return NumberReply((Statement(words, (quote_figure(document, share),)),), (sum_,), (), _CONFIDENCE)
     return None
 
 
@@ -97,7 +97,7 @@ def total(document: Document, figures: Sequence[Figure]) -> NumberReply | None:
     parts = "，".join(f"{short_name(figure.stated_name)}{amount(figure)}" for figure in usable)
     sum_ = Calculation(" + ".join(plain(value) for value in values), tuple(operand(f) for f in usable), result)
     quotes = tuple(dict.fromkeys(quote_figure(document, figure) for figure in usable))
-    return NumberReply((Statement(f"合计{result}：{parts}。", quotes),), (sum_,), (), 0.8)
+    return NumberReply((Statement(f"合计{result}：{parts}。", quotes),), (sum_,), (), _CONFIDENCE)
 
 
 def share_of(document: Document, part: Figure, whole: Figure) -> NumberReply | None:
@@ -111,7 +111,7 @@ def share_of(document: Document, part: Figure, whole: Figure) -> NumberReply | N
     )
     sum_ = Calculation(f"{plain(part.value)} ÷ {plain(whole.value)} × 100%", (operand(part), operand(whole)), result)
     quotes = tuple(dict.fromkeys((quote_figure(document, part), quote_figure(document, whole))))
-    return NumberReply((Statement(words, quotes),), (sum_,), (), 0.8)
+    return NumberReply((Statement(words, quotes),), (sum_,), (), _CONFIDENCE)
 
 
 def applied(document: Document, request: Request, matches: Sequence[Match]) -> NumberReply | None:
@@ -134,7 +134,7 @@ def applied(document: Document, request: Request, matches: Sequence[Match]) -> N
     result = f"{plain(claim.value * rate.value / 100)}{claim.unit}"
     words = f"按{amount(rate)}计算为{result}：{short_name(rate.stated_name)}的比例为{amount(rate)}，{claim.text} × {amount(rate)}。"
     sum_ = Calculation(f"{plain(claim.value)} × {plain(rate.value)}%", (operand(rate),), result)
-    return NumberReply((Statement(words, (quote_figure(document, rate),)),), (sum_,), (), match.score)
+    return NumberReply((Statement(words, (quote_figure(document, rate),)),), (sum_,), (), _CONFIDENCE)
 
 
 __all__ = ["applied", "reference_value", "same_value", "share_of", "total", "whole_from_share"]

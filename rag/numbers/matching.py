@@ -186,7 +186,7 @@ def _fitness(indicator: Indicator, wish: Wish) -> float:
     """How well an indicator's kind of figure fits the kind asked for, 0 to 1."""
     unit = unit_base(indicator.unit)
     other_unit = wish.unit and all(unit_base(figure.unit) != wish.unit for figure in indicator.figures)
-    fit = (0.6 if wish.certain else 0.75) if other_unit else 1.0
+    fit = (0.4 if wish.certain else 0.75) if other_unit else 1.0
     ranked = indicator.figures[0].operator is Operator.RANK
     if ranked != wish.ranked:
         fit *= 0.6 if ranked else 0.85

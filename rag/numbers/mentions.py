@@ -24,10 +24,12 @@ _LEFT_OUT = re.compile(r"\s*(?:不算|不含|不包括|除了|除去|扣除|不�
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An indicator that a question names, and the quantities that it claims for it."""
+    """An indicator that a question names, and the quantities that it claims for it; how surely it is
+    meant, once that is judged."""
 
     match: Match
     claims: tuple[Quantity, ...]
+    confidence: float = 0.0
 
 
 def find_mentions(matcher: Matcher, request: Request) -> list[Mention]:

@@ -21,7 +21,7 @@ _RECKONED = frozenset({Sum.RATE, Sum.MULTIPLE, Sum.PER_YEAR, Sum.GROWTH, Sum.DIF
 
 def answer_one(document: Document, mention: Mention, request: Request, period: Period) -> NumberReply | None:
     """The reply on one indicator that a question names."""
-    indicator, score = mention.match.indicator, mention.match.score
+    indicator, score = mention.match.indicator, mention.confidence
     points = points_of(indicator, period.start)
     selection = select(points, request, period)
     if selection.missing and request.sum is Sum.LOOK_UP:
@@ -109,7 +109,7 @@ def _look_up(
         companion = other if other not in shown else None
     further = [p for p in points if p.role is Role.GOAL and shown[0].role is Role.GOAL and p not in shown]
     found = lookup.look_up(document, mention.match.indicator, shown, companion, pair, change.words, further)
-    return NumberReply(tuple(found), change.calculations, (), mention.match.score)
+    return NumberReply(tuple(found), change.calculations, (), mention.confidence)
 
 
 def _same_era(pair: Comparison, shown: tuple[Point, ...]) -> bool:

@@ -136,7 +136,7 @@ def across(document: Document, one: Figure, other: Figure, request: Request) -> 
     )
     quotes = tuple(dict.fromkeys(quote_figure(document, figure) for figure in (one, other)))
     sum_ = calculation(expression, result, one, other)
-    return NumberReply((Statement(f"{words}：{names}。", quotes),), (sum_,), (), 0.8)
+    return NumberReply((Statement(f"{words}：{names}。", quotes),), (sum_,), (), 0.9)
 
 
 def _bracketed(value: Decimal) -> str:

@@ -150,7 +150,7 @@ class FeatureExtractor:
         heading = facts.kind in HEADING_KINDS
         row = facts.kind is BlockKind.ROW
         figure = bool(asks & {Ask.FIGURE, Ask.COMPUTE})
-        question = query.text.lower()
+        question = query.plan_text.lower()
         return [
             coverage(query.words, facts.text, self.weights, query.synonyms),
             coverage(query.words, f"{facts.headings} {facts.title}", self.weights, query.synonyms),
