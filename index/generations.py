@@ -16,7 +16,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from index.errors import BUILD_COMMAND, IndexMissingError
+from index.errors import IndexMissingError
 
 POINTER_FILE = "CURRENT"
 LOCK_FILE = ".lock"
@@ -28,11 +28,11 @@ def current_generation(folder: Path) -> Path:
     try:
         name = (folder / POINTER_FILE).read_text(encoding="utf-8").strip()
     except FileNotFoundError as error:
-        raise IndexMissingError(f"There is no index in {folder}. Run: {BUILD_COMMAND}") from error
+        raise IndexMissingError(f"There is no index in {folder}.") from error
     except (OSError, UnicodeDecodeError) as error:
-        raise IndexMissingError(f"{folder / POINTER_FILE} cannot be read ({error}). Run: {BUILD_COMMAND}") from error
+        raise IndexMissingError(f"{folder / POINTER_FILE} cannot be read ({error}).") from error
     if not name or "/" in name or "\\" in name or name.startswith(".") or not (folder / name).is_dir():
-        raise IndexMissingError(f"{folder / POINTER_FILE} names {name!r}, which is not there. Run: {BUILD_COMMAND}")
+        raise IndexMissingError(f"{folder / POINTER_FILE} names {name!r}, which is not there.")
     return folder / name
 
 

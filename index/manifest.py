@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
 from pathlib import Path
 
-from index.errors import BUILD_COMMAND, IndexMismatchError
+from index.errors import IndexMismatchError
 
 MANIFEST_FILE = "manifest.json"
 FORMAT_VERSION = "1"
@@ -68,10 +68,10 @@ def read_manifest(folder: Path) -> Manifest:
         body = json.loads(content)
         manifest = Manifest(**{**{k: v for k, v in body.items() if k != "seal"}, "recipe": Recipe(**body["recipe"])})
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise IndexMismatchError(f"{path} cannot be read as a manifest ({error}). Run: {BUILD_COMMAND}") from error
+        raise IndexMismatchError(f"{path} cannot be read as a manifest ({error}).") from error
     # Byte for byte, so that not even a changed blank goes unnoticed.
     if manifest.to_bytes() != content:
-        raise IndexMismatchError(f"{path} was changed after it was written. Run: {BUILD_COMMAND}")
+        raise IndexMismatchError(f"{path} was changed after it was written.")
     return manifest
 
 
@@ -90,4 +90,4 @@ def verify_files(folder: Path, manifest: Manifest) -> None:
     for name in sorted({*found, *manifest.files}):
         if found.get(name) != manifest.files.get(name):
             state = "missing" if name not in found else "not listed" if name not in manifest.files else "damaged"
-            raise IndexMismatchError(f"Index file {folder / name} is {state}. Run: {BUILD_COMMAND}")
+            raise IndexMismatchError(f"Index file {folder / name} is {state}.")

@@ -112,7 +112,7 @@ def _vector(model: _Model, ids: Sequence[int]) -> np.ndarray:
 
 
 def _window_mean(model: _Model, window: Sequence[int]) -> np.ndarray:
-    ids = np.array([model.weights.vocabulary.first, *window, model.weights.vocabulary.last])
+    ids = [model.weights.vocabulary.first, *window, model.weights.vocabulary.last]
     embedded = model.weights.words(ids) + model.positions[: len(ids)]
     return model.session.run(["mean"], {"embedded": embedded[None]})[0][0]
 

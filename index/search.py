@@ -87,6 +87,11 @@ class HybridIndex:
             self._questions.put(text, vector)
         return vector
 
+    def warm(self) -> None:
+        """Load dictionary and model now instead of at the first question."""
+        self.tokenizer.warm()
+        self.embeddings.embed_query("")
+
     def search(self, query: str, k: int = 8, *, expansions: Sequence[str] = ()) -> list[SearchResult]:
         """The k best chunks, best first. ``expansions`` are further words to look for, each counting half."""
         return self.rank(self.scores(query, self.embed_query(query), expansions=expansions), k)

@@ -23,7 +23,7 @@ from langchain_core.embeddings import Embeddings
 from index.chunk_files import chunks_from_jsonl, chunks_to_jsonl
 from index.dense import DenseIndex
 from index.embeddings import identity_of
-from index.errors import BUILD_COMMAND, IndexMismatchError, IndexMissingError, IndexStoreError
+from index.errors import BUILD_COMMAND, IndexMismatchError, IndexStoreError, UnusableIndexError
 from index.generations import build_lock, current_generation, new_generation
 from index.lexical import LexicalIndex
 from index.manifest import MANIFEST_FILE, Manifest, checksums, read_manifest, verify_files
@@ -56,10 +56,10 @@ def ensure_index(
     """
     try:
         return open_index(folder, embeddings, source=source, cache_dir=cache_dir)
-    except (IndexMissingError, IndexMismatchError) as error:
+    except UnusableIndexError as error:
         if not may_write:
             raise
-        logger.warning("Building the index of %s in %s, because: %s", source.plan_id, folder, error)
+        logger.warning("Building the index of %s in %s. %s", source.plan_id, folder, error.reason)
     _build_unless_current(source, embeddings, folder, progress, cache_dir)
     return open_index(folder, embeddings, source=source, cache_dir=cache_dir)
 
@@ -106,13 +106,13 @@ def open_index(
         except (IndexMismatchError, OSError) as error:
             if generation == current_generation(folder):
                 raise _as_mismatch(error, generation) from error
-    raise IndexMissingError(f"The index in {folder} was replaced {OPEN_ATTEMPTS} times while it was opened. Try again.")
+    raise IndexStoreError(f"The index in {folder} was replaced {OPEN_ATTEMPTS} times while it was opened. Try again.")
 
 
 def _as_mismatch(error: Exception, generation: Path) -> IndexMismatchError:
     if isinstance(error, IndexMismatchError):
         return error
-    return IndexMismatchError(f"The index in {generation} cannot be read ({error}). Run: {BUILD_COMMAND}")
+    return IndexMismatchError(f"The index in {generation} cannot be read ({error}).")
 
 
 def _build_unless_current(
@@ -123,7 +123,7 @@ def _build_unless_current(
             try:
                 # Another process may have built it while this one waited for the lock.
                 open_index(folder, embeddings, source=source, cache_dir=cache_dir)
-            except (IndexMissingError, IndexMismatchError):
+            except UnusableIndexError:
                 known = _known_vectors(folder, embeddings)
                 _build(source, embeddings, folder, progress, cache_dir, known)
     except OSError as error:
@@ -169,7 +169,7 @@ def _known_vectors(folder: Path, embeddings: Embeddings) -> dict[str, np.ndarray
     """The vectors of the current index, where it is whole and of the same model."""
     try:
         index = open_index(folder, embeddings)
-    except (IndexMissingError, IndexMismatchError):
+    except UnusableIndexError:
         return {}
     return vectors_of(index) if index.manifest.recipe.embeddings == identity_of(embeddings) else {}
 
@@ -178,7 +178,7 @@ def _open(place: Path, embeddings: Embeddings, source: IndexSource | None, cache
     manifest = read_manifest(place)
     verify_files(place, manifest)
     if source and (changed := manifest.recipe.differences(source.recipe(embeddings))):
-        raise IndexMismatchError(f"The index in {place} is outdated ({'; '.join(changed)}). Run: {BUILD_COMMAND}")
+        raise IndexMismatchError(f"The index in {place} is outdated ({'; '.join(changed)}).")
     words = (place / "words.txt").read_text(encoding="utf-8").split("\n")
     return HybridIndex(
         chunks=chunks_from_jsonl((place / "chunks.jsonl").read_text(encoding="utf-8")),

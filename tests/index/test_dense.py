@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from index.dense import DenseIndex
-from index.errors import IndexMismatchError
+from index.errors import EmbeddingError
 
 
 def unit_rows(count: int, dimension: int = 16, seed: int = 7) -> np.ndarray:
@@ -57,5 +57,5 @@ def test_an_index_without_vectors(tmp_path):
 
 
 def test_a_vector_of_another_model(index):
-    with pytest.raises(IndexMismatchError, match=r"shape \(8,\).*holds 16 numbers"):
+    with pytest.raises(EmbeddingError, match=r"shape \(8,\).*holds 16 numbers"):
         index.scores(unit_rows(1, dimension=8)[0])

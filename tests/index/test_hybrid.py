@@ -103,6 +103,12 @@ def test_an_embedder_that_answers_nonsense(small_index):
         rebuilt(small_index, embeddings=Broken()).search("甲")
 
 
+def test_warming_embeds_no_question(small_index):
+    embeddings = BigramHashing()
+    rebuilt(small_index, embeddings=embeddings).warm()
+    assert embeddings.asked == [""]
+
+
 def test_an_unknown_address(small_index):
     with pytest.raises(KeyError, match="c9"):
         small_index.position("c9")
