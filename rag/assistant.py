@@ -28,7 +28,7 @@ from rag.understanding.smalltalk import smalltalk_of, without_greeting
 from rag.understanding.splitting import split_message
 
 Turn = str | Mapping[str, Any]
-DOUBT = 0.08
+DOUBT = 0.12
 
 
 @dataclass(frozen=True)

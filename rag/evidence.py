@@ -15,7 +15,7 @@ from rag.retriever import PlanRanker, Ranking
 from rag.understanding.asks import Ask
 from rag.understanding.terms import TermWeights
 
-BUDGET = 320
+BUDGET = 360
 BUDGET_ALL = 1100
 # A second clause is shown only if the model thinks it nearly as likely to be the answer.
 SECOND_MARGIN = 0.7

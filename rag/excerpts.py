@@ -16,8 +16,8 @@ from rag.understanding.asks import Ask
 from rag.understanding.terms import TermWeights, coverage
 
 # A clause up to this length is shown whole: cutting it saves little and may lose its point.
-WHOLE_UP_TO = 160
-MARGIN = 0.35
+WHOLE_UP_TO = 260
+MARGIN = 0.6
 _NUMBER = re.compile(r"\d")
 
 

@@ -105,6 +105,9 @@ _ASKED_UNITS = tuple(
 )
 _GOAL_NAMED = re.compile(r"目标|指标|基数|基期|底数|起点值|实际值|完成值|任务数|\btarget|\bbaseline", re.IGNORECASE)
 _NUMBER_ASKED = re.compile(r"(?:数|值|量|额)\s*[?？。]?$|(?:那|这)(?:一)?行|数字|数值|口径|(?:规模|盘子)\s*[?？。]?$")
+# 年均提高多少 asks for a sum; 年均增长率 and 年均增速 are names.
+_AVERAGED = re.compile("年均(?=(?:要|需|得|应|至少|大约|约)*(?:提高|提升|增加|新增))")
+_SHARE_NAMED = re.compile("占比|比重|比例")
 _PLACES = ((re.compile("几强|多少强|百强|榜"), "强"), (re.compile("第几|几位|几名|名次|位次|排名"), "位"))
 _RANKED = re.compile(
     r"第几|排(?:名|到|在|第|行|位)|名次|位次|位列|几(?:名|位)|百强|几强|多少强|榜|什么位置|rank", re.IGNORECASE
@@ -167,6 +170,8 @@ def _is_claim(quantity: Quantity) -> bool:
 def _wish(question: str, claims: tuple[Quantity, ...], kind: Sum) -> Wish:
     ranked = bool(_RANKED.search(question)) or any(claim.operator is Operator.RANK for claim in claims)
     claimed = {unit_base(claim.unit) for claim in claims if claim.unit}
+    if not ranked and kind not in (Sum.LOOK_UP, Sum.SHARE, Sum.TOTAL) and _SHARE_NAMED.search(question):
+        return Wish("%", apart=kind is Sum.DIFFERENCE)
     if ranked or kind is not Sum.LOOK_UP:
         place = next((unit for pattern, unit in _PLACES if pattern.search(question)), "") if ranked else ""
         return Wish(place, ranked=ranked, apart=kind is Sum.DIFFERENCE)
@@ -181,6 +186,7 @@ def _bare(question: str, claims: tuple[Quantity, ...], years: tuple[YearMention,
         # 三个100 and the like are names.
         if quantity.unit:
             question = question[: quantity.start] + " " * (quantity.end - quantity.start) + question[quantity.end :]
+    question = _AVERAGED.sub("  ", question)
     for mention in years:
         question = question.replace(mention.text, " " * len(mention.text))
     return question

@@ -62,7 +62,7 @@ def signals(
     missed_first = [word for word in query.words if coverage((word,), first, weights, query.synonyms) < 0.5]
     unknown = [word for word in query.words if not weights.knows(word) and word not in query.synonyms]
     missed = {m.kind for m in missing}
-    wants_number = bool(query.asks & {Ask.FIGURE, Ask.COMPUTE, Ask.AMOUNT})
+    wants_number = bool(query.asks & {Ask.FIGURE, Ask.COMPUTE, Ask.AMOUNT}) and Ask.LIST not in query.asks
     dense = float(ranking.parts.dense.max())
     values = (
         1.0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -68,6 +69,10 @@ _NEAR = {
     Audience.UNIVERSITY: {Audience.RESEARCHER},
     Audience.INVESTOR: {Audience.BANK},
 }
+# Parks and incubators are given to those who run them, but they are built for enterprises to move into.
+_SITES = frozenset({Audience.PARK, Audience.DISTRICT, Audience.INCUBATOR, Audience.UNIVERSITY})
+_SITE_KINDS = frozenset({Kind.PARK, Kind.INCUBATION})
+_BUILDS = re.compile("打造|建设|共建|设立")
 _SMALL = ("micro", "small")
 
 
@@ -102,6 +107,13 @@ def check_audience(measure: Measure, who: Understood) -> Check:
         if _holds(audience, who)[0] is not Fit.UNMET:
             given = f"直接给的是{label}，" if label else ""
             return Check("对象", label, Fit.VERIFY, f"{given}{AUDIENCES[audience]}间接受益")
+    if (
+        who.firm
+        and _SITES.issuperset(named)
+        and _SITE_KINDS.intersection(measure.kinds)
+        and _BUILDS.search(measure.text)
+    ):
+        return Check("对象", label, Fit.VERIFY, "这是载体建设，入驻条件需核实")
     return Check("对象", label, Fit.UNMET, f"面向{label or '他人'}" if label else "规划写的不是这类对象")
 
 
@@ -111,7 +123,9 @@ def _holds(audience: Audience, who: Understood) -> tuple[Fit, str]:
         return Fit.MET, f"您属于{name}"
     if refusal := _excluded(audience, who):
         return Fit.UNMET, refusal
-    if who.firm and audience in _FIRM_LIKE:
+    if audience is Audience.SME and who.firm and who.size in _SMALL:
+        return Fit.VERIFY, "规模相符，是否入库科技型中小企业需核实"
+    if audience in who.maybe or (who.firm and audience in _FIRM_LIKE):
         return Fit.VERIFY, f"是否属于{name}，需核实"
     if who.actors & _NEAR.get(audience, set()):
         return Fit.VERIFY, f"是否属于{name}，需核实"

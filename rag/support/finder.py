@@ -24,8 +24,8 @@ from rag.support.words import words
 PER_GROUP = 5
 FITTING = 12
 UNMET = 5
-# Below this a measure has nothing to do with what was asked.
-_WORTH_SHOWING = 2.0
+# Below this, or this share of the best one's score, a measure has little to do with what was asked.
+_WORTH_SHOWING, _OF_THE_BEST = 2.0, 0.45
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,11 @@ class _Scored:
     checks: tuple[Check, ...]
     fit: Fit
     score: float
+
+
+def _worth_showing(scored: Sequence[_Scored]) -> list[_Scored]:
+    least = max(_WORTH_SHOWING, _OF_THE_BEST * scored[0].score) if scored else 0.0
+    return [one for one in scored if one.score >= least][:FITTING]
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,7 @@ class SupportFinder:
         who = understand(profile)
         directions = self._branches.match(who.profile.industry)
         scored = self._scored(who, directions)
-        fitting = [one for one in scored if one.fit is not Fit.UNMET and one.score >= _WORTH_SHOWING][:FITTING]
+        fitting = _worth_showing([one for one in scored if one.fit is not Fit.UNMET])
         failed = [one for one in scored if one.fit is Fit.UNMET and self._was_asked(one, who)][:UNMET]
         groups = self._groups(fitting, who)
         ordered = [one for _, many in groups for one in many]

@@ -31,6 +31,8 @@ _STRENGTH = {
     Strength.PROMOTE: 0.15,
     Strength.EXPLORE: 0.0,
 }
+# What a firm can have, but is not itself.
+_WITHIN_A_FIRM = frozenset({Audience.TEAM, Audience.TALENT, Audience.WORKER, Audience.ALLIANCE})
 _NO_NEED_TOLD = 0.4
 # A word of a heading counts for the measures under it, but less than their own words.
 _HEADING = 0.3
@@ -143,14 +145,23 @@ def _recipient(measure: Measure, who: Understood, check: Check) -> float:
         own = set(measure.audiences or measure.heading_audiences) & who.actors - {Audience.ENTERPRISE}
         return RECIPIENT + OWN_RECIPIENT * bool(own)
     if check.fit is Fit.VERIFY:
-        return 0.5 * RECIPIENT
+        return _likelihood(measure, who, check) * RECIPIENT
     return 0.0
+
+
+def _likelihood(measure: Measure, who: Understood, check: Check) -> float:
+    """How likely it is that a recipient to be checked turns out to be one."""
+    if check.reason.startswith("规模相符"):
+        return 0.8
+    named = set(measure.audiences or measure.heading_audiences)
+    return 0.2 if who.firm and named and named <= _WITHIN_A_FIRM - who.maybe else 0.5
 
 
 def _branch(checks: Sequence[Check]) -> float:
     for check in checks:
-        if check.about == "行业" and "、" in check.words:
-            return BRANCH if check.fit is Fit.MET else FOREIGN_BRANCH if "没有您" in check.reason else 0.0
+        if check.about == "行业" and check.words not in ("主导产业", "重点行业"):
+            foreign = "没有您" in check.reason or "、" not in check.words
+            return BRANCH if check.fit is Fit.MET else FOREIGN_BRANCH if foreign else 0.0
     return 0.0
 
 

@@ -27,8 +27,8 @@ _TRADE = (
     re.compile(r"(?:we (?:make|produce|manufacture)|maker of|in the) (?P<trade>[A-Za-z -]{2,30})(?P<kept>)"),
 )
 _NOT_TRADE = re.compile(
-    "想|要|有没|能|可以|我|你|怎么|规划|支持|从|把|什么|哪|大型|成果|申报|出口|创业|"
-    "^(?:小|新|大|民营|国有|科技|初创|高新技术|中小|龙头|一|个|家|本|贵|上市|老|刚|创新|本地|外地|这|该|两|二|搬|没|市级|省级|工业|服务|技术|企业|制造|得|强|投资|团队|中介|新型研发)*$"
+    "想|要|有没|能[不否得享]|可以|我|你|怎么|规划|支持|从|把|什么|哪|大型|成果|申报|出口|创业|"
+    "^(?:小|新|大|民营|国有|科技|初创|高新技术|中小|龙头|一|个|家|本|贵|上市|老|刚|创新|本地|外地|这|该|两|二|搬|没|市级|省级|工业|服务|技术|企业|制造|得|强|投资|团队|中介|新型研发|市属国企|国企|央企|中心)*$"
 )
 # How many people make a firm small or large, by the general statistical classes of industry.
 _SMALL, _LARGE = 300, 1000
@@ -36,12 +36,13 @@ _SMALL, _LARGE = 300, 1000
 
 @dataclass(frozen=True)
 class Understood:
-    """What a profile amounts to. ``actors`` are the audiences that it surely is; ``firm`` whether it is an
+    """What a profile amounts to. ``actors`` are the audiences that it surely is, ``maybe`` those that it may be; ``firm`` whether it is an
     enterprise at all; ``headcount`` None if nobody said; ``needs`` names of needs, ``wanted`` how
     much (0 to 1) each kind is looked for, ``asked`` kinds asked for by name."""
 
     profile: Profile
     actors: frozenset[Audience]
+    maybe: frozenset[Audience]
     firm: bool
     stage: str
     size: str
@@ -87,6 +88,7 @@ def understand(profile: Profile) -> Understood:
     return Understood(
         profile=profile,
         actors=found | {Audience.ENTERPRISE} if firm else found - {Audience.ENTERPRISE},
+        maybe=frozenset(audience for audience, pattern in words().maybe.items() if pattern.search(said)),
         firm=firm,
         stage=stage[0] if stage else "",
         size=_size(profile.size, headcount),
@@ -111,7 +113,13 @@ _ORGANISATIONS = frozenset(
         Audience.DISTRICT,
     }
 )
-_INSTITUTIONS = _ORGANISATIONS | {Audience.RESEARCHER, Audience.TALENT, Audience.STUDENT, Audience.FARMER}
+_INSTITUTIONS = _ORGANISATIONS | {
+    Audience.TEAM,
+    Audience.RESEARCHER,
+    Audience.TALENT,
+    Audience.STUDENT,
+    Audience.FARMER,
+}
 
 
 def _filled(profile: Profile) -> Profile:
@@ -134,7 +142,7 @@ def _needs(profile: Profile) -> tuple[str, ...]:
 
 
 # How much a kind is wanted: by its own words, by what such actors look for, by the need it serves.
-_BY_WORDS, _BY_ACTOR, _BY_NEED, _BESIDE = 1.0, 0.7, 0.8, 0.3
+_BY_WORDS, _BY_ACTOR, _BY_NEED, _BESIDE = 1.0, 0.8, 0.8, 0.3
 
 
 def _wanted(profile: Profile, needs: Sequence[str], actors: Sequence[Actor]) -> dict[Kind, float]:

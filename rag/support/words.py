@@ -48,6 +48,7 @@ class Words:
     wanted: dict[Kind, re.Pattern[str]]
     asked_kinds: dict[Kind, re.Pattern[str]]
     actors: tuple[Actor, ...]
+    maybe: dict[Audience, re.Pattern[str]]
     stages: dict[str, re.Pattern[str]]
     sizes: dict[str, re.Pattern[str]]
     ownership: dict[str, re.Pattern[str]]
@@ -62,6 +63,7 @@ def words() -> Words:
         wanted={Kind(name): _compiled(pattern) for name, pattern in tables["wanted"].items()},
         asked_kinds={Kind(name): _compiled(pattern) for name, pattern in tables["asked_kinds"].items()},
         actors=tuple(_actor(name, entry) for name, entry in tables["actors"].items()),
+        maybe={Audience(name): _compiled(pattern) for name, pattern in tables["maybe"].items()},
         stages={name: _compiled(pattern) for name, pattern in tables["stages"].items()},
         sizes={name: _compiled(pattern) for name, pattern in tables["sizes"].items()},
         ownership={name: _compiled(pattern) for name, pattern in tables["ownership"].items()},

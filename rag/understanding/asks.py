@@ -51,11 +51,11 @@ PATTERNS: dict[Ask, str] = {
     r"^\s*(?:is|are|was|were|does|do|did|can|could|will|would|has|have|should)\b|ですか[。?？]?\s*$|правда ли|인가요|습니까",
     Ask.DEADLINE: r"截止|截至(?:什么|哪|几)|期限|几号|几月|哪天|最晚|最迟|到期|过期|什么时候(?:能|可以|开始|结束|截止|申报|申请|报名|发|兑现|到账|拿到|开放|启动)|啥时候(?:能|可以|开始|结束|截止|申报|申请|报名|发|兑现|到账|拿到)|"
     r"申报时间|报名时间|\bdeadline\b|\bdue date\b|\buntil when\b|\bby when\b|締め切り|締切|期限|срок|마감",
-    Ask.PROCEDURE: r"怎么(?:申请|申报|办|报名|走流程|领|弄|拿|认定|报|操作|备案|入驻)|如何(?:申请|申报|办理|报名|领取|认定|备案|入驻)|咋(?:申请|申报|办|领|弄|报)|流程|手续|需要(?:什么|哪些|啥)(?:材料|资料|手续|证)|要(?:什么|哪些|啥)材料|"
+    Ask.PROCEDURE: r"怎么(?:申请|申报|办(?![?？。]|$|法)|报名|走流程|领|弄|拿|认定|报|操作|备案|入驻)|如何(?:申请|申报|办理|报名|领取|认定|备案|入驻)|咋(?:申请|申报|办(?![?？。]|$)|领|弄|报)|流程|手续|需要(?:什么|哪些|啥)(?:材料|资料|手续|证)|要(?:什么|哪些|啥)材料|"
     r"要交(?:什么|哪些|啥)|准备(?:什么|哪些|啥)(?:材料|资料)|材料清单|去哪(?:里|儿)?(?:办|申请|申报|交|领|报)|在哪(?:里|儿)?(?:申请|申报|办|报名|领|下载)|找(?:谁|哪个)(?:办|申请|部门办)|申请表|申报书|网址|"
     r"\bhow (?:do|can|should|to) (?:i|we)? ?(?:apply|register|submit|file)|\bhow to apply\b|\bapplication (?:form|process|procedure)|\bprocedure\b|\bdocuments? (?:required|needed)|申請方法|申請するには|どうやって申請",
     Ask.CONTACT: r"电话|手机号|热线|邮箱|邮件地址|微信|联系方式|联系谁|怎么联系|如何联系|办公地址|门牌|地址(?:是|在)|二维码|官网|\bphone\b|\btelephone\b|\be-?mail\b|\bcontact\b|\baddress\b|\bhotline\b|電話|連絡先|телефон|전화|연락처",
-    Ask.PERSON: rf"(?:{_SUBJECTS_OF_PERSON})[^，。；,;]{{0,6}}(?:是谁|叫什么|叫啥|姓什么|姓啥|哪位|何人|名字)|(?:谁|哪位)(?:是|当|担任|任)[^，。；]{{0,12}}(?:{_SUBJECTS_OF_PERSON})|(?:现任|姓名|名字)|\bwho is (?:the )?(?:mayor|director|head|secretary|leader|chief|contact)|\bname of the (?:mayor|director|head|secretary)",
+    Ask.PERSON: rf"(?:{_SUBJECTS_OF_PERSON})[^，。；,;]{{0,6}}(?:是谁|叫什么|叫啥|姓什么|姓啥|哪位|何人|名字)|(?:谁|哪位)(?:是|当|担任|任)[^，。；]{{0,12}}(?:{_SUBJECTS_OF_PERSON})|现任[^，。]{0,8}是|姓名|\bwho is (?:the )?(?:mayor|director|head|secretary|leader|chief|contact)|\bname of the (?:mayor|director|head|secretary)",
     Ask.NAVIGATE: rf"第[{_ZH_NUM}]+(?:章|节|部分|条|个专栏|张表)|哪(?:一)?(?:章|节|部分|条|个专栏|块)|什么章节|哪个章节|在哪(?:一)?(?:章|节|页|段)|目录|结构|几章|多少章|专栏\s*[{_ZH_NUM}]+|表\s*[12一二3]|\bchapter\b|\bsection\b|\bcolumn \d|\bbox \d|\btable \d|第.章|第.節",
     Ask.DEFINITION: r"什么是|啥是|是什么意思|啥意思|什么意思|是指什么|指的是(?:什么|啥)|指什么|怎么理解|如何理解|定义|含义|是个?(?:啥|什么)(?:东西|概念|来头)?[?？]?\s*$|\bwhat does .+ mean\b|\bwhat is meant by\b|\bdefinition\b|\bdefine\b|とは",
     Ask.ALL: r"全部|所有|完整|详细|逐条|逐项|列全|一个不落|全文|原文|整段|每一[条项个]|\ball (?:of )?the\b|\bfull (?:list|text)\b|\bin detail\b|すべて|全て",

@@ -18,6 +18,10 @@ _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+")
 _OTHER_LETTER = re.compile(r"[^\W\d_]")
 
 
+# Forms that the two dictionaries leave between Japanese and simplified Chinese.
+_JAPANESE_REST = str.maketrans("硏値鑛鉱汚戸歩捗", "研值矿矿污户步涉")
+
+
 class Language(StrEnum):
     """Languages that are told apart; ``OTHER`` is any further script or Latin-script language."""
 
@@ -41,8 +45,9 @@ def _converter(config: str) -> opencc.OpenCC:
 
 
 def to_simplified(text: str) -> str:
-    """Traditional characters (and Taiwanese words) as simplified ones; other text unchanged."""
-    return _converter("tw2sp").convert(text)
+    """Traditional characters as simplified ones; other text unchanged."""
+    # Not tw2sp: its Taiwanese phrases turn 指標 (indicator) into 指针 (pointer).
+    return _converter("t2s").convert(text)
 
 
 def to_traditional(text: str) -> str:
@@ -52,8 +57,7 @@ def to_traditional(text: str) -> str:
 
 def from_japanese(text: str) -> str:
     """Japanese kanji as simplified Chinese characters; kana unchanged."""
-    # 硏 is how the dictionary writes the old form of 研, which simplified Chinese keeps as it is.
-    return to_simplified(_converter("jp2t").convert(text)).replace("硏", "研")
+    return to_simplified(_converter("jp2t").convert(text)).translate(_JAPANESE_REST)
 
 
 def is_traditional(text: str) -> bool:

@@ -61,16 +61,23 @@ def word_match(word: str, text: str) -> float:
     return share if share > 0.5 else 0.0
 
 
+# A synonym says nearly the same, so it counts for less than the word itself.
+SYNONYM_SHARE = 0.75
+
+
 def coverage(words: Sequence[str], text: str, weights: TermWeights, synonyms: dict[str, tuple[str, ...]]) -> float:
     """The share of the words' weight that a text (lower case) accounts for, 0 to 1; 1 if there is none.
 
-    A word counts as matched by the best of itself and its synonyms.
+    A word counts as matched by itself, or for a part by its best synonym.
     """
     total = sum(weights.idf(word) for word in words)
     if not total:
         return 1.0
-    matched = sum(
-        weights.idf(word) * max(word_match(form.lower(), text) for form in (word, *synonyms.get(word, ())))
-        for word in words
-    )
-    return matched / total
+    return sum(weights.idf(word) * _matched(word, text, synonyms) for word in words) / total
+
+
+def _matched(word: str, text: str, synonyms: dict[str, tuple[str, ...]]) -> float:
+    own = word_match(word.lower(), text)
+    if own == 1.0 or word not in synonyms:
+        return own
+    return max(own, SYNONYM_SHARE * max((word_match(form.lower(), text) for form in synonyms[word]), default=0.0))

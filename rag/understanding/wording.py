@@ -58,7 +58,10 @@ class Thesaurus:
         words: list[str] = []
         synonyms: dict[str, tuple[str, ...]] = {}
         at = 0
+        edges = _edges(self.cut(lowered), lowered)
         for match in self._pattern.finditer(lowered):
+            if not (match.start() in edges and match.end() in edges):
+                continue
             words += self.cut(lowered[at : match.start()])
             words.append(match[0])
             synonyms[match[0]] = self._terms(match[0])
@@ -71,3 +74,15 @@ class Thesaurus:
             if name in self._lowered:
                 return self._lowered[name]
         return ()
+
+
+def _edges(words: Sequence[str], text: str) -> set[int]:
+    """Where words begin and end in a text; between two words every place."""
+    edges = set(range(len(text) + 1))
+    at = 0
+    for word in words:
+        start = text.find(word, at)
+        if start >= 0:
+            edges.difference_update(range(start + 1, start + len(word)))
+            at = start + len(word)
+    return edges
