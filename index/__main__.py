@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from dotenv import dotenv_values
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -18,7 +19,7 @@ from index.embeddings import DEFAULT_EMBEDDINGS, get_embeddings
 from index.plan_index import cache_folder, index_folder, plan_source
 from index.store import build_index, open_index
 
-DEFAULT_DATA_DIR = Path(__file__).resolve().parents[1] / "var"
+ROOT = Path(__file__).resolve().parents[1]
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 console = Console()
@@ -84,11 +85,16 @@ def info(plan: PlanOption = None, folder: FolderOption = None, embeddings: Embed
 
 
 def _data_dir(folder: Path | None) -> Path:
-    return folder or Path(os.environ.get("PLANQA_DATA_DIR") or DEFAULT_DATA_DIR)
+    return folder or Path(_setting("PLANQA_DATA_DIR") or ROOT / "var")
 
 
 def _model_name(name: str | None) -> str:
-    return name or os.environ.get("PLANQA_EMBEDDINGS") or DEFAULT_EMBEDDINGS
+    return name or _setting("PLANQA_EMBEDDINGS") or DEFAULT_EMBEDDINGS
+
+
+def _setting(name: str) -> str | None:
+    # As the server reads them, so that both mean the same index.
+    return os.environ.get(name) or dotenv_values(ROOT / ".env").get(name)
 
 
 def _bar() -> Progress:

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 from typer.testing import CliRunner
@@ -11,6 +15,7 @@ from index.plan_index import ensure_plan_index, index_folder, plan_source
 from index.reuse import embed_texts, vectors_of
 from tests.index.plan_material import TEXTS, BigramHashing, build, source
 
+ROOT = Path(__file__).parents[2]
 PLAN_TEXT = "青山市科技规划\n一、重点任务\n（一）建设园区\n建设“双创园区”。引进企业300家。\n"
 PLAN_TOML = """
 id = "qingshan"
@@ -93,6 +98,14 @@ def test_reused_vectors_are_those_of_their_texts(small_index):
     np.testing.assert_allclose(
         embed_texts(texts, BigramHashing(), known), embed_texts(texts, BigramHashing(), {}), rtol=1e-6
     )
+
+
+def test_a_known_error_is_one_line_on_stderr(tmp_path):
+    command = [sys.executable, "-m", "index", "info", "--folder", str(tmp_path)]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.startswith("There is no index in ")
+    assert result.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize(
