@@ -14,7 +14,15 @@ from decimal import Decimal
 from corpus.indicators.records import Figure, FigureKind, Indicator, Operator
 
 _FILLER = re.compile("（[^（）]*）|[“”\"'的\\s]|全市|我市|本市|拥有量|数量|总数|总额|数(?=$|家)|地区")
-_SAME_WORDS = (("规上", "规模以上"), ("比例", "比重"), ("占比", "比重"), ("国内生产总值", "GDP"), ("生产总值", "GDP"))
+_SAME_WORDS = (
+    ("规上", "规模以上"),
+    ("比例", "比重"),
+    ("占比", "比重"),
+    ("国内生产总值", "GDP"),
+    ("生产总值", "GDP"),
+    ("增长速度", "增长率"),
+    ("增速", "增长率"),
+)
 _SCALES = {"亿": Decimal(100_000_000), "万": Decimal(10_000), "千": Decimal(1_000)}
 _COUNTED = {"个": "家", "所": "家", "户": "家"}
 # Two years' apart readings of one quantity may differ by a rounding; more is another quantity.

@@ -29,7 +29,9 @@ from rag.understanding.years import YearMention
 
 _CLEAR = 0.5
 _SURE_OF_PLACE = 0.75
-_COMPARED = re.compile("比(?![重例]).*(?:多|少|高|低|大|小|倍)|(?:哪|谁).{0,4}(?:高|多|大|低|少|小)|相差")
+_COMPARED = re.compile(
+    "从.+到.+(?:差|多少|几)|比(?![重例]).*(?:多|少|高|低|大|小|倍)|(?:哪|谁).{0,4}(?:高|多|大|低|少|小)|相差"
+)
 _LEVEL = re.compile("全省|全国")
 
 
@@ -105,13 +107,15 @@ class NumberAnswerer:
     def _over_several(self, request: Request, mentions: Sequence[Mention]) -> NumberReply | None:
         """A sum over several indicators: their total, the share of one in another, how far they lie apart."""
         found = derived.applied(self._document, request, self._matcher.rank(request.text, request.wish)[:8])
-        if found is not None or len(mentions) < 2:
+        if found is not None:
             return found
         figures = [self._figure(mention, request) for mention in mentions]
+        if request.sum is Sum.SHARE and figures:
+            return self._share(request, figures)
+        if len(mentions) < 2:
+            return None
         if request.sum is Sum.TOTAL:
             return derived.total(self._document, figures)
-        if request.sum is Sum.SHARE:
-            return self._share(request, figures)
         if _COMPARED.search(request.question):
             return across(self._document, figures[0], figures[1], request)
         return None
@@ -135,7 +139,7 @@ class NumberAnswerer:
             for figure in match.indicator.figures:
                 if figure.clause == part.clause and figure != part and figure.unit == part.unit:
                     return derived.share_of(self._document, part, figure)
-        return derived.share_of(self._document, part, whole)
+        return derived.share_of(self._document, part, whole) if whole is not part else None
 
     def _figure(self, mention: Mention, request: Request) -> Figure:
         points = points_of(mention.match.indicator, self._period.start)

@@ -20,9 +20,10 @@ _TIMES = re.compile(r"([三四五六七八九3-9])倍(?:以上)?")
 _EXCEEDED_TWICE = re.compile(r"超额(?:完成)?(?:了)?(?:一|1)倍|超(?:目标|过目标)(?:一|1)倍|(?:超额|超)(?:完成)?100%")
 _MISSED = re.compile(r"(?:没有?|未)(?:能)?(?:完成|达标|达成|达到|实现)|不达标|欠账|落空")
 _EXCEEDED = re.compile("超额|超过目标|超出目标")
-_MET = re.compile(r"完成(?!情况|值|率|度)|达标|达成|实现")
+_MET = re.compile(r"完成(?!情况|值|率|度|比例)|达标(?!率|比例)|达成|实现")
 _OF_PAST = re.compile("达标|完成(?:情况|值|了)")
-_OTHER_YEAR = re.compile(r"标\*|星号|打星|带\*|(?:19|20)\d{2}年?(?:的)?数据|用.{0,8}年(?:的)?数")
+_OTHER_YEAR = re.compile(r"标\*|星号|打星|带\*|(?:19|20)\d{2}年?(?:的)?数据|用(?:的)?.{0,6}年(?:的)?")
+_OPEN = re.compile("开口|没有上限|不封顶|只给下限|带[＞>]|大于号")
 _NEGATIVE = re.compile("负(?:的|数|值|增长)|是负")
 _IN_UNIT = re.compile(
     r"(?:单位(?:是|为|用)|以|用)[“\"]?(%|百分比|百分数|亿元|万元|家|个|件|人年|人)[”\"]?|(百分比|比重|比例|占比)类?的?指标"
@@ -38,7 +39,10 @@ def conditions_of(request: Request, past: bool) -> list[Condition]:
         found.append(("标*（不是当年数据）", lambda entry: any(f.note.endswith("数据") for f in entry.shown(past))))
     if _NEGATIVE.search(question):
         found.append(("为负", lambda entry: any((f.value or 0) < 0 for f in entry.shown(past))))
+    if _OPEN.search(question):
+        found.append(("只给下限", lambda entry: any(f.is_open for f in entry.shown(past))))
     found += [(f"为{claim.text}", _has_value(claim, request, past)) for claim in values_sought(request)]
+    found += [(f"为{number}", _has_number(number, _role(request, past))) for number in request.numbers]
     return found
 
 
@@ -93,12 +97,25 @@ def _at_least(least: Decimal) -> Callable[[Entry], bool]:
 
 
 def _has_value(claim: Quantity, request: Request, past: bool) -> Callable[[Entry], bool]:
-    state = Aspect.STATE in request.aspects and Aspect.GOAL not in request.aspects
-    role = Role.STATE if state else Role.PAST_GOAL if past else Role.GOAL
+    role = _role(request, past)
 
     def keep(entry: Entry) -> bool:
         figures = [figure for point in entry.points if point.role is role for figure in point.figures]
         return any(fulfils(claim, figure) for figure in figures if figure.in_table)
+
+    return keep
+
+
+def _role(request: Request, past: bool) -> Role:
+    if Aspect.STATE in request.aspects and Aspect.GOAL not in request.aspects:
+        return Role.STATE
+    return Role.PAST_GOAL if past else Role.GOAL
+
+
+def _has_number(number: Decimal, role: Role) -> Callable[[Entry], bool]:
+    def keep(entry: Entry) -> bool:
+        figures = [figure for point in entry.points if point.role is role for figure in point.figures]
+        return any(figure.value == number for figure in figures if figure.in_table)
 
     return keep
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from corpus.document import Document
 from corpus.indicators import Figure
 from rag.answer import Calculation, Status
@@ -21,6 +23,8 @@ def answer_set(document: Document, chosen: Chosen, *, show_ratio: bool) -> Numbe
     """The list, count or ranking that was asked for; None where nothing was chosen and no condition named."""
     if not chosen.entries and not chosen.conditions:
         return None
+    if chosen.want is Want.SHARE:
+        return _share_met(document, chosen)
     if chosen.want is Want.RANK:
         return _ranking(document, chosen)
     entries = chosen.entries
@@ -90,6 +94,23 @@ def _point(point: Point) -> str:
     return label(point) + noted(point.lead)
 
 
+def _share_met(document: Document, chosen: Chosen) -> NumberReply | None:
+    judged = [entry for entry in chosen.entries if entry.met is not None]
+    reached = [entry for entry in judged if entry.met]
+    if not judged:
+        return None
+    result = f"{number(Decimal(len(reached)) / len(judged) * 100)}%"
+    quotes = tuple(quote_figure(document, entry.row) for entry in judged)
+    lead = Statement(f"达标率{result}：{len(judged)}个指标中{len(reached)}个完成目标。", quotes)
+    missed = "、".join(short_name(entry.row.stated_name) for entry in judged if not entry.met)
+    rest = (Statement(f"没有完成的是：{missed}。", quotes),) if missed else ()
+    figures = tuple(
+        operand(figure) for entry in judged if entry.comparison for figure in (entry.row, entry.comparison.start)
+    )
+    sum_ = Calculation(f"{len(reached)} ÷ {len(judged)} × 100%", figures, result)
+    return NumberReply((lead, *rest), (sum_,), (), _CONFIDENCE)
+
+
 def _ranking(document: Document, chosen: Chosen) -> NumberReply | None:
     measured = [(value, entry) for entry in chosen.entries if (value := entry.measure(chosen.by)) is not None]
     if not measured:
@@ -101,7 +122,8 @@ def _ranking(document: Document, chosen: Chosen) -> NumberReply | None:
     value = f"{number(measured[0][0])}{'个百分点' if by_points else '倍' if pair else top[0].row.unit}"
     superlative = "最小" if chosen.ascending else "最大"
     name = short_name(top[0].row.stated_name)
-    what = f"{'提高' if by_points else '相当于' if pair else ''}{value}"
+    apart = "提高" if by_points else "实际是目标的" if chosen.past else "目标是基数的"
+    what = f"{apart if pair else ''}{value}"
     lead = Statement(f"{superlative}的是{name}（{what}）。", (quote_figure(document, top[0].row),))
     lines = [_line(document, entry, chosen.past, not by_points) for entry in top]
     sums = (

@@ -17,6 +17,7 @@ _LEAST, _LEAST_PIECE, _LEAST_LISTED, _SURE = 0.4, 0.6, 0.42, 0.85
 # How near another name must come to the best one to be named as well, and how much it must add.
 _NEARLY, _NEW = 0.7, 0.12
 _MOST = 4
+_BESIDE = 0.5
 _ASKS = re.compile("几|多少|第")
 _LISTED = re.compile(r"分别|各(?:是|定|要|有|为|多少|几)|(?:[两三四五六几]|\d)个(?:硬)?(?:指标|数|底线)")
 _LEFT_OUT = re.compile(r"\s*(?:不算|不含|不包括|除了|除去|扣除|不计)")
@@ -40,7 +41,7 @@ def find_mentions(matcher: Matcher, request: Request) -> list[Mention]:
     placed = _by_pieces(matcher, request, whole[0])
     if len({match.indicator.id for _, match in placed}) < 2:
         placed = [(0, match) for match in _whole_and_further(matcher, request, whole)]
-    return _with_claims(placed, request)
+    return _with_claims(placed, replace(request, claims=_own_claims(request, placed, whole)))
 
 
 def _by_pieces(matcher: Matcher, request: Request, whole: Match) -> list[tuple[int, Match]]:
@@ -103,6 +104,19 @@ def _claimed_further(request: Request, ranked: list[Match], found: list[Match]) 
         if holder is not None and len(request.claims) > 1:
             further.append(holder)
     return further
+
+
+def _own_claims(request: Request, placed: list[tuple[int, Match]], ranked: list[Match]) -> tuple[Quantity, ...]:
+    """The claims without those that rightly name another indicator's figure (212家平台里国家级占多少)."""
+    named = [match for _, match in placed]
+    others = [
+        m for m in ranked if m.indicator not in [n.indicator for n in named] and m.score >= _BESIDE * ranked[0].score
+    ]
+    return tuple(
+        claim
+        for claim in request.claims
+        if any(_has(match, claim) for match in named) or not any(_has(match, claim) for match in others)
+    )
 
 
 def _has(match: Match, claim: Quantity) -> bool:

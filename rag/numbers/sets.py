@@ -22,6 +22,7 @@ class Want(StrEnum):
     LIST = "list"
     COUNT = "count"
     RANK = "rank"
+    SHARE = "share"
 
 
 _WHICH = "哪些|哪几|哪个|哪一个|哪项|几个|多少个|几项|多少项|有几"
@@ -31,14 +32,19 @@ _SET = re.compile(
     r"(?:表|指标)(?:列|给|整|全)|列(?:个|成|一下)?表|整张表|整组|(?:类|组)(?:的|里的|有哪些)?(?:指标|目标)|"
     rf"(?:达标|完成|翻番|翻一番|超额|没达成|落空)[^，。；]{{0,14}}的?(?:有|是)?(?:{_WHICH})|(?:达标|完成)了(?:几|多少)|"
     rf"(?:几|多少)(?:个|项)?(?:指标)?(?:没|未)?(?:达标|完成)|(?:{_WHICH})(?:工程|项目|任务)[^，。；]{{0,10}}最|"
+    rf"(?:为|是|等于|超过|大于|低于|不到|达到)\s*\d[^，。；]{{0,6}}的(?:指标|目标|有)|\d这个?(?:目标)?值|"
+    rf"(?:基数|实际值|目标值)[^，。；]{{0,12}}有(?:几|哪)|达标率|"
     r"(?:最|排名?|前)(?:大|多|快|高|低|小|少|慢|三|几)[^，。；]{0,8}(?:指标|的是)|"
     r"\bwhich (?:indicators|targets)|\bhow many (?:indicators|targets)|\ball (?:the )?(?:indicators|targets)"
 )
-_CERTAIN = re.compile("(?:哪个|哪项|哪一个)(?:工程|项目|任务)|指标|哪些|哪几|所有|全部|各项|整张|整组|列表|列个")
+_CERTAIN = re.compile(
+    "达标率|这个目标值|(?:哪个|哪项|哪一个)(?:工程|项目|任务)|指标|哪些|哪几|所有|全部|各项|整张|整组|列表|列个"
+)
 _COUNT = re.compile(r"几个|多少个|几项|多少项|(?:达标|完成)了(?:几|多少)|共(?:有)?多少|有几|how many")
 _RANK = re.compile(
-    r"(?P<least>最(?:小|少|低|慢))|(?P<most>最(?:大|多|高|快)|排序|排个?序|从高到低|排名|前(?P<top>[三3五5十]|10|几)(?:名|位|个|项|的)?)"
+    r"(?P<least>最(?:小|少|低|慢|接近))|(?P<most>最(?:大|多|高|快)|排序|排个?序|从高到低|排名|前(?P<top>[三3五5十]|10|几)(?:名|位|个|项|的)?)"
 )
+_SHARE = re.compile("达标率|达标比例|完成比例|总体完成率")
 _TOPS = {"三": 3, "3": 3, "五": 5, "5": 5, "十": 10, "10": 10}
 _TOP = 5
 
@@ -77,7 +83,7 @@ def choose(request: Request, indicators: Sequence[Indicator], period: Period) ->
     rank = _RANK.search(question)
     return Chosen(
         entries=tuple(sorted(entries, key=lambda entry: entry.row.span.start)),
-        want=Want.COUNT if _COUNT.search(question) else Want.RANK if rank else Want.LIST,
+        want=_want(question),
         by="points" if re.search("百分点|几个点|个点", question) else "times",
         ascending=bool(rank and rank["least"]),
         past=past,
@@ -86,6 +92,14 @@ def choose(request: Request, indicators: Sequence[Indicator], period: Period) ->
         top=_TOPS.get(rank["top"] or "", _TOP) if rank else _TOP,
         apart=_apart(request, indicators, entries, period),
     )
+
+
+def _want(question: str) -> Want:
+    if _SHARE.search(question):
+        return Want.SHARE
+    if _COUNT.search(question):
+        return Want.COUNT
+    return Want.RANK if _RANK.search(question) else Want.LIST
 
 
 def _apart(
