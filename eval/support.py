@@ -58,9 +58,7 @@ def load_profiles(path: Path = PROFILES) -> list[ProfileCase]:
 def _case(raw: dict) -> ProfileCase:
     fields = dict(raw["profile"])
     fields["needs"] = tuple(fields.get("needs", ()))
-    return ProfileCase(
-        raw["id"], Profile(**fields), raw["relevant"], tuple(raw["irrelevant"]), tuple(raw["must_not"])
-    )
+    return ProfileCase(raw["id"], Profile(**fields), raw["relevant"], tuple(raw["irrelevant"]), tuple(raw["must_not"]))
 
 
 def ndcg(grades: Sequence[int], ideal: Iterable[int], k: int = CUT) -> float:
@@ -94,7 +92,10 @@ def measure_named(measures: Sequence[Measure], name: str) -> Measure:
 
 def score_case(case: ProfileCase, finder: SupportFinder, search: Callable[[str, int], list[str]]) -> CaseScore:
     """Score one profile; ``search`` gives the addresses of the k best clauses for a text."""
-    grades = {measure_named(finder.measures, name).id: grade for name, grade in case.relevant.items()}
+    grades: dict[str, int] = {}
+    for name, grade in case.relevant.items():
+        measure = measure_named(finder.measures, name)
+        grades[measure.id] = max(grade, grades.get(measure.id, 0))
     by_block = _best_by_block(grades)
     reply = finder.find(case.profile)
     shown = [match for match in reply.ranked if match.fit is not Fit.UNMET]
@@ -111,9 +112,7 @@ def score_case(case: ProfileCase, finder: SupportFinder, search: Callable[[str, 
         measure_precision=precision(measure_grades),
         baseline_ndcg=ndcg([by_block.get(block, 0) for block in found], by_block.values()),
         baseline_precision=precision([by_block.get(block, 0) for block in found]),
-        wrongly_met=tuple(
-            name for name in case.must_not if fits[measure_named(finder.measures, name).id] is Fit.MET
-        ),
+        wrongly_met=tuple(name for name in case.must_not if fits[measure_named(finder.measures, name).id] is Fit.MET),
         irrelevant_shown=tuple(match.measure.id for match in shown if match.measure.id in irrelevant),
         top=tuple(f"{grades.get(match.measure.id, 0)} {match.measure.text}" for match in shown[: 2 * CUT]),
     )

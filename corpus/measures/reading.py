@@ -69,7 +69,7 @@ def _of(document: Document, block: Block, direction: Direction | None) -> Iterat
             named = _Recipients(before, served, inherited)
             measure = _record(block, number, unit, place, Span(start, span.end), named)
             # What stands among an industry's directions is for that industry.
-            yield replace(measure, industries=(direction.name, direction.industry)) if direction else measure
+            yield replace(measure, industries=(direction.industry,)) if direction else measure
 
 
 def _behind_title(block: Block, sentence: Span) -> int:

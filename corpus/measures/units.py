@@ -86,9 +86,11 @@ def _joined(unit: Unit, end: int, kinds: tuple[Kind, ...]) -> Unit:
 
 
 def _led_by(last: Unit, unit: Unit) -> Unit:
-    """A unit that gives nothing yet and the clause that says what it gives: the first real verb heads both."""
-    head = unit.head if last.head.strength is None or not unit.kinds else last.head
-    return Unit(last.start, unit.end, last.head if last.head.strength else head, unit.kinds)
+    """A unit that gives nothing yet and the clause that says what it gives: supporting verbs govern what follows,
+    others only lead up to it."""
+    leads = last.head.strength in (*_GOVERNING, Strength.EXPLORE) or not unit.kinds
+    head = last.head if leads and last.head.strength else unit.head
+    return Unit(last.start, unit.end, head, unit.kinds)
 
 
 def _governed(unit: Unit, last: Unit, sentence: str) -> Unit:

@@ -62,7 +62,7 @@ _FIRM_LIKE = frozenset(
 )
 _NEAR = {
     Audience.INSTITUTE: {Audience.LAB, Audience.UNIVERSITY},
-    Audience.LAB: {Audience.INSTITUTE, Audience.UNIVERSITY},
+    Audience.LAB: {Audience.INSTITUTE, Audience.UNIVERSITY, Audience.HOSPITAL},
     Audience.RESEARCHER: {Audience.UNIVERSITY, Audience.INSTITUTE, Audience.TALENT, Audience.TEAM},
     Audience.TALENT: {Audience.RESEARCHER, Audience.TEAM, Audience.UNIVERSITY, Audience.INSTITUTE, Audience.STUDENT},
     Audience.TEAM: {Audience.RESEARCHER, Audience.UNIVERSITY, Audience.INSTITUTE, Audience.TALENT, Audience.LAB},

@@ -21,11 +21,11 @@ from rag.support.reading import Understood, understand
 from rag.support.reply import Absent, DirectionMatch, Match, NeedGroup, SupportReply
 from rag.support.words import words
 
-PER_GROUP = 5
+PER_GROUP = 8
 FITTING = 12
 UNMET = 5
-# Below this, or this share of the best one's score, a measure has little to do with what was asked.
-_WORTH_SHOWING, _OF_THE_BEST = 2.0, 0.45
+# Below this, or this share of a good one's score, a measure has little to do with what was asked.
+_WORTH_SHOWING, _OF_A_GOOD_ONE = 2.0, 0.55
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,9 @@ class _Scored:
 
 
 def _worth_showing(scored: Sequence[_Scored]) -> list[_Scored]:
-    least = max(_WORTH_SHOWING, _OF_THE_BEST * scored[0].score) if scored else 0.0
+    # The third best sets the bar: the first may stand far above all others by naming the profile's very trade.
+    bar = scored[min(2, len(scored) - 1)].score if scored else 0.0
+    least = max(_WORTH_SHOWING, _OF_A_GOOD_ONE * bar)
     return [one for one in scored if one.score >= least][:FITTING]
 
 

@@ -36,7 +36,8 @@ _SMALL, _LARGE = 300, 1000
 
 @dataclass(frozen=True)
 class Understood:
-    """What a profile amounts to. ``actors`` are the audiences that it surely is, ``maybe`` those that it may be; ``firm`` whether it is an
+    """What a profile amounts to. ``actors`` are the audiences that it surely is, ``maybe`` those
+    that it may be; ``firm`` whether it is an
     enterprise at all; ``headcount`` None if nobody said; ``needs`` names of needs, ``wanted`` how
     much (0 to 1) each kind is looked for, ``asked`` kinds asked for by name."""
 
