@@ -39,6 +39,8 @@ class QueryBuilder:
         language = language or detect(fold(text))
         plain = to_plan_script(text, language)
         wording = (self.japanese if language is Language.JAPANESE else self.thesaurus).wording(plain)
+        years = year_mentions(plain, today)
+        named = {digits for mention in years for digits in (str(mention.start), str(mention.end))}
         words = wording.words if language.is_chinese else self._translated(wording)
         plan_text = plain if language.is_chinese else " ".join((plain, *wording.expansions))
         return Query(
@@ -46,10 +48,10 @@ class QueryBuilder:
             plan_text=plan_text,
             language=language,
             asks=asks_of(plain),
-            years=year_mentions(plain, today),
+            years=years,
             places=self.gazetteer.find(plan_text),
             foreign_places=self.gazetteer.foreign(plan_text),
-            words=words,
+            words=tuple(word for word in words if word not in named),
             vector=self.embed(plain if language.is_chinese else fold(text)),
             synonyms=wording.synonyms,
             expansions=wording.expansions,

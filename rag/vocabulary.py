@@ -34,7 +34,7 @@ class Vocabulary:
         terms = {term for term, count in counts.items() if count >= _REPEATED or _is_word(term, tokenizer)}
         terms |= {term for term in (*titles, *further) if 2 <= len(term) <= _LONGEST_TERM and HAN_RUN.fullmatch(term)}
         texts = [chunk.contextualized for chunk in chunks]
-        return cls(frozenset(terms - stop_words()), TermWeights.count(texts, tokenizer.words))
+        return cls(frozenset(terms - stop_words()), TermWeights.count(texts, tokenizer.words, tokenizer.frequencies))
 
 
 def _is_word(term: str, tokenizer: Tokenizer) -> bool:

@@ -44,7 +44,7 @@ def answer_one(document: Document, mention: Mention, request: Request, period: P
         worked = sums.work_out(document, comparison, replace(request, sum=Sum.MET))
         if worked:
             return _prefixed(NumberReply(tuple(worked[0]), tuple(worked[1]), (), score), verdict)
-    if len(named) > 1 and not verdict:
+    if not verdict and (len(named) > 1 or (named and request.numbers)):
         selection = Selection(tuple(named))
     return _prefixed(_look_up(document, mention, selection, points, comparison), verdict)
 

@@ -10,8 +10,9 @@ from corpus.indicators import Figure
 from corpus.indicators.decimals import plain
 from rag.answer import Calculation
 from rag.numbers import arithmetic
-from rag.numbers.evidence import operand, quote_figure, quotes_of
-from rag.numbers.phrases import amount, label, noted, number, short_name
+from rag.numbers.evidence import operand, quote_figure
+from rag.numbers.phrases import amount, figure_label, label, noted, number, short_name
+from rag.numbers.points import Point
 from rag.numbers.reply import NumberReply
 from rag.numbers.request import Request, Sum
 from rag.numbers.selection import Comparison
@@ -59,19 +60,14 @@ def _name(comparison: Comparison) -> str:
     return short_name(figure.stated_name)
 
 
-def _operands_in_words(comparison: Comparison) -> str:
-    start, end = comparison.start, comparison.end
-    return f"{label(comparison.start_point) if not comparison.past else start.column}{noted(start)}，{_end_label(comparison)}{noted(end)}"
-
-
-def _end_label(comparison: Comparison) -> str:
-    return comparison.end.column if comparison.past else label(comparison.end_point)
+def _end_words(figure: Figure, point: Point) -> str:
+    return figure_label(figure, point) + noted(figure)
 
 
 def _statement(document: Document, comparison: Comparison, words: str) -> Statement:
-    text = f"{words}：{_name(comparison)}{_operands_in_words(comparison)}。"
-    quotes = [quote_figure(document, comparison.end), quote_figure(document, comparison.start)]
-    quotes += quotes_of(document, comparison.end_point)
+    start = _end_words(comparison.start, comparison.start_point)
+    text = f"{words}：{_name(comparison)}{start}，{_end_words(comparison.end, comparison.end_point)}。"
+    quotes = (quote_figure(document, comparison.end), quote_figure(document, comparison.start))
     return Statement(text, tuple(dict.fromkeys(quotes)))
 
 

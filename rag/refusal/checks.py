@@ -24,7 +24,10 @@ _DATE = re.compile(
 _PROCEDURE = re.compile(
     r"流程|办理|申报|受理|审核|备案|认定|评定|手续|网上办|掌上办|申请|征集|对接|揭榜|入驻|联席会议|程序"
 )
-_PROCEDURE_STEPS = re.compile(r"材料|步骤|窗口|网址|表格|申报书|一步|账号|注册|登录|网站")
+_STEPS_ASKED = re.compile(r"流程|手续|材料|资料|步骤|一步|窗口|网址|表格|申报书|账号")
+_STEPS = re.compile(r"流程|手续|材料清单|步骤|程序|网上办|掌上办")
+_EXACT_DATE_ASKED = re.compile(r"截止|哪天|几号|几月|哪个月|最晚|最迟|哪一天|\bdeadline\b|\bwhich (?:day|month)\b")
+_EXACT_DATE = re.compile(r"\d+\s*[月日]|截止")
 _ORGANISATION = r"(?:委员会|领导小组|委|局|厅|部门|办公室|中心|单位|政府|常委会|公司|联席会议|机构|教师)"
 _WHO_OFFICE = re.compile(
     r"(?:哪个|什么|啥|哪家|哪些)(?:部门|局|处室|科室|委办|牵头单位|责任单位|主管单位|单位(?:负责|牵头|管|主管|承担))|(?:谁|哪家|哪个)[^，。？?]{0,4}(?:牵头|主管)|牵头(?:部门|单位)是|归(?:谁|哪)[^，。？?]{0,4}管|"
@@ -98,20 +101,23 @@ def _only_told(text: str, place: PlaceMention) -> bool:
 
 
 def _amount(query: Query, evidence: Evidence) -> Iterator[Missing]:
-    if Ask.AMOUNT in query.asks and not _MONEY.search(evidence.shown):
+    if Ask.AMOUNT in query.asks and not _MONEY.search(evidence.first):
         yield Missing("amount", "金额或比例")
 
 
 def _deadline(query: Query, evidence: Evidence) -> Iterator[Missing]:
-    if Ask.DEADLINE in query.asks and not _DATE.search(evidence.shown):
+    exact = _EXACT_DATE_ASKED.search(query.text)
+    if exact and not _EXACT_DATE.search(evidence.first):
+        yield Missing("deadline", "具体日期")
+    elif query.asks & {Ask.DEADLINE, Ask.WHEN} and not _DATE.search(evidence.first):
         yield Missing("deadline", "时间")
 
 
 def _procedure(query: Query, evidence: Evidence) -> Iterator[Missing]:
     if Ask.PROCEDURE not in query.asks:
         return
-    wants_steps = _PROCEDURE_STEPS.search(query.text) and not _PROCEDURE_STEPS.search(evidence.shown)
-    if wants_steps or not _PROCEDURE.search(evidence.shown):
+    in_detail = _STEPS_ASKED.search(query.text) or not query.language.is_chinese
+    if not (_STEPS if in_detail else _PROCEDURE).search(evidence.shown):
         yield Missing("procedure", "办理流程")
 
 
@@ -147,6 +153,7 @@ def lacks_unit(question: str, shown: str) -> bool:
 CHECKS: Sequence[Check] = (_contact, _person, _year, _place, _deadline, _procedure, _amount)
 
 
-def names_open_amount(evidence: Evidence) -> bool:
-    """Whether the evidence speaks of money without a figure."""
-    return bool(_OPEN_AMOUNT.search(evidence.shown))
+def names_open_amount(words: Sequence[str], evidence: Evidence) -> bool:
+    """Whether a clause gives the money asked about without a figure: what gives it shares a word with the question."""
+    clauses = re.split(r"[。；，]", evidence.first)
+    return any(_OPEN_AMOUNT.search(clause) and any(word in clause for word in words) for clause in clauses)

@@ -82,10 +82,10 @@ class Judge:
         probability = self.answered.probability(values)
         if any(m.kind in DECISIVE for m in missing):
             return Verdict(Status.NOT_IN_PLAN, min(probability, 1 - ANSWERED_FROM), missing)
+        if any(m.kind == "amount" for m in missing) and names_open_amount(query.words, evidence):
+            return Verdict(Status.PARTIAL, max(probability, ANSWERED_FROM), missing)
         if probability < ANSWERED_FROM:
             return self._refusal(query, values, probability, missing)
-        if any(m.kind == "amount" for m in missing) and names_open_amount(evidence):
-            return Verdict(Status.PARTIAL, probability, missing)
         return Verdict(Status.ANSWERED, probability)
 
     def _refusal(self, query: Query, values: np.ndarray, probability: float, missing: tuple[Missing, ...]) -> Verdict:

@@ -79,7 +79,7 @@ def signals(
         float(wants_number and not _FIGURE.search(shown)),
         float(wants_number) * max((weights.idf(word) for word in missed_first), default=0.0) / 6,
         float(lacks_unit(query.text, shown)),
-        float(bool(_MONEY_TALK.search(query.text)) and not _MONEY.search(shown)),
+        float(bool(_MONEY_TALK.search(query.text)) and not _MONEY.search(first)),
         _number_conflict(query.text, context),
         min(len(query.words), 8) / 8,
         float(query.language not in (Language.CHINESE, Language.TRADITIONAL)),

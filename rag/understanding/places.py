@@ -72,17 +72,17 @@ _DISTRICT_LIKE = re.compile("(?=([\u4e00-\u9fff]{2}[区县镇]))")
 
 
 def names_in_plan(source: str, dictionary: Path) -> frozenset[str]:
-    """Names of divisions that a plan's text repeats and no dictionary holds: their stem is no word (下陆区)."""
+    """Names of districts and counties that a plan's text repeats and no dictionary holds: 下陆区.
+
+    Their stem is no word, and they stand behind a mark or a verb at least once rather than inside a longer word.
+    """
     words = {line.split(" ", 1)[0] for line in dictionary.read_text(encoding="utf-8").splitlines()}
     counts = Counter(match[1] for match in _DISTRICT_LIKE.finditer(source))
-    unknown = {name for name, count in counts.items() if count > 1 and name not in words and name[:2] not in words}
-    cut_through = {name for name in unknown if name[1:2] + name[2] in words or not _begins_a_name(name, source)}
-    return frozenset(unknown - cut_through)
-
-
-def _begins_a_name(name: str, source: str) -> bool:
-    """Whether the name stands behind a mark or a blank at least once, as the tail of a longer word would not."""
-    return re.search(rf"[、，。；（\s]{name}", source) is not None
+    return frozenset(
+        name
+        for name, count in counts.items()
+        if count > 1 and name[:2] not in words and re.search(rf"(?:[、，。；（\s]|支持|推动){name}", source)
+    )
 
 
 @dataclass(frozen=True)
