@@ -20,7 +20,7 @@ from eval.run import System
 from eval.score import Outcome, Source
 from eval.variants import VARIANTS, index_without_headings, variant, without_lexicon
 from index.embeddings import get_embeddings
-from index.plan_index import ensure_plan_index
+from index.plan_index import cache_folder, ensure_plan_index
 from index.results import ChunkScores
 from index.search import HybridIndex
 from rag.assistant import Assistant
@@ -120,7 +120,9 @@ class Workbench:
     @cached_property
     def embeddings(self) -> RememberedEmbeddings:
         """One embedder for all systems of a run."""
-        return RememberedEmbeddings(get_embeddings(self._settings.embeddings))
+        return RememberedEmbeddings(
+            get_embeddings(self._settings.embeddings, cache_folder(self._settings.data_dir))
+        )
 
     def system(self, name: str) -> System:
         """The system of that name; ``EvalError`` if there is none."""

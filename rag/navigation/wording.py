@@ -52,7 +52,7 @@ _WHERE = (
     r"(?:哪(?P<few>几|些)?一?[个张]?|第几[个张]?|什么)(?P<unit>章|小?节(?![能点约])|专栏|表(?![示现达])|页)节?",
     r"(?P<unit>专栏|表)第?几(?![个条项张行])(?:里|中)?",
     rf"哪(?P<few>几|些)?一?个?(?P<unit>条|部分|段|板块|地方|位置)(?:里面?|中)?(?={_SAYS})",
-    rf"(?<={'讲说写谈提列放排在是'[0]})?(?:{_SAYS}(?:在|到)?|排|是|在)(?:第几|哪(?P<few>几)?一?)(?:个)?(?P<unit>条|部分|段|板块|地方|位置)",
+    rf"(?:{_SAYS}(?:在|到)?|排|是|在)(?:第几|哪(?P<few>几)?一?)(?:个)?(?P<unit>条|部分|段|板块|地方|位置)",
     rf"在?哪(?:里|儿|几处)?(?:有)?{_SAYS}(?:到|了|过|的)*|{_SAYS}(?:的|到|了)?在哪(?:里|儿)?(?=$|[?？])|的?出处(?:是|在)?(?:哪里|哪儿|哪|什么)?",
     r"\b(?:in )?(?:which|what) (?P<unit>chapter|section|box|column|table|part|clause|paragraph)(?P<few>s)?\b",
     r"\bwhere (?:in|does) (?:the|this) (?:plan|document)\b|\bwhere (?:is|are)\b(?=.*\b(?:mentioned|discussed|covered|described|written)\b)",

@@ -12,11 +12,11 @@ import numpy as np
 from corpus.indicators import Figure, FigureKind, Indicator, read_indicators
 from corpus.plans import Plan
 from index.tokenizer import Tokenizer
-from rag.numbers import derived, listing, lookup, sets
+from rag.numbers import derived, listing, lookup, sets, tables
 from rag.numbers.conditions import shows_ratio
-from rag.numbers.matching import Matcher
+from rag.numbers.matching import Match, Matcher
 from rag.numbers.mentions import Mention, find_mentions
-from rag.numbers.points import points_of
+from rag.numbers.points import points_of, same_number
 from rag.numbers.relevance import NOT_FIGURES, Relevance
 from rag.numbers.reply import NumberReply
 from rag.numbers.request import Request, Sum, parse_request
@@ -28,7 +28,8 @@ from rag.understanding.places import Gazetteer, jieba_dictionary, names_in_plan
 from rag.understanding.years import YearMention
 
 _CLEAR = 0.5
-_SURE_OF_PLACE = 0.75
+_SURE_OF_PLACE, _BY_VALUE = 0.75, 0.8
+_VALUE_ASKED = re.compile("什么|啥|怎么(?:算|来)|哪(?:个|项|一)|指的|出处|差|相差|多少|第几|依据")
 _COMPARED = re.compile(
     "从.+到.+(?:差|多少|几)|比(?![重例]).*(?:多|少|高|低|大|小|倍)|(?:哪|谁).{0,4}(?:高|多|大|低|少|小)|相差"
 )
@@ -70,6 +71,9 @@ class NumberAnswerer:
             today: unused where the question names its years.
         """
         request = parse_request(question, asks, years)
+        about = tables.about_tables(self._document, request, self.indicators, self._period)
+        if about is not None and not self._names_one(request):
+            return about
         chosen = None if asks & NOT_FIGURES else sets.choose(request, self.indicators, self._period)
         if chosen is not None and (chosen.certain or not self._names_one(request)):
             reply = listing.answer_set(self._document, chosen, show_ratio=shows_ratio(request))
@@ -91,9 +95,12 @@ class NumberAnswerer:
         ) or derived.whole_from_share(self._document, request, self.indicators)
 
     def _answer_mentions(self, request: Request, asks: frozenset[Ask]) -> NumberReply | None:
-        found = find_mentions(self._matcher, request)
+        found = find_mentions(self._matcher, request) or self._by_value(request)
         named = [mention.match for mention in found]
-        judged = [replace(m, confidence=self._relevance.confidence(request, m.match, named, asks)) for m in found]
+        judged = [
+            m if m.confidence else replace(m, confidence=self._relevance.confidence(request, m.match, named, asks))
+            for m in found
+        ]
         mentions = [mention for mention in judged if mention.confidence]
         if mentions and (place := self._other_place(request, mentions[0])):
             sure = mentions[0].match.score >= _SURE_OF_PLACE
@@ -103,6 +110,19 @@ class NumberAnswerer:
             return over_several
         replies = [answer_one(self._document, mention, request, self._period) for mention in mentions]
         return _joined([reply for reply in replies if reply is not None])
+
+    def _by_value(self, request: Request) -> list[Mention]:
+        """The one indicator that has all values which a question names without naming it (187.5%怎么来的)."""
+        claims = [claim for claim in request.claims if claim.unit]
+        holders = [
+            record
+            for record in self.indicators
+            if claims and all(any(same_number(claim, figure) for figure in record.figures) for claim in claims)
+        ]
+        if len(holders) != 1 or not _VALUE_ASKED.search(request.question):
+            return []
+        match = Match(holders[0], _CLEAR, holders[0].name, frozenset())
+        return [Mention(match, (), _BY_VALUE)]
 
     def _over_several(self, request: Request, mentions: Sequence[Mention]) -> NumberReply | None:
         """A sum over several indicators: their total, the share of one in another, how far they lie apart."""

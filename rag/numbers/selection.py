@@ -19,6 +19,9 @@ class Period:
     end: int
 
 
+_GOAL_TO_GOAL = re.compile(
+    "十四五.{0,14}比.{0,3}十三五.{0,3}目标|十三五.{0,3}目标.{0,10}(?:十四五|2025年?).{0,3}目标|两个(?:五年规划|规划期)(?:的)?目标|2025年?(?:的)?目标.{0,6}比.{0,4}(?:2020年?|十三五).{0,3}目标"
+)
 _PAST_SENSE = re.compile("完成|达标|达成|超额|超(?:了|出)目标|欠账|兑现|没(?:有)?做到|实际")
 _EACH = re.compile("分别|各(?:是|年|个|阶段)|两个目标|几年")
 _BESIDE = re.compile("比$|较$|从$|由$|是$|跟$|和$|与$|比起$|相比$|对比$|同$")
@@ -109,6 +112,8 @@ def compare(points: tuple[Point, ...], request: Request, period: Period) -> Comp
     """The two figures that a sum is over; None where the plan does not give both."""
     past_goal, goal = pick(points, Role.PAST_GOAL), _goal(points, request)
     state = _state(points)
+    if past_goal and goal and _GOAL_TO_GOAL.search(request.question) and is_number(goal.lead):
+        return Comparison(past_goal.lead, goal.lead, past_goal, goal, past=False)
     if past_goal and state and _means_past(request, period, goal):
         end = _figure(state, FigureKind.ACTUAL)
         return Comparison(past_goal.lead, end, past_goal, state, past=True) if is_number(end) else None

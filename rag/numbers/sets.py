@@ -81,13 +81,14 @@ def choose(request: Request, indicators: Sequence[Indicator], period: Period) ->
     entries = [e for e in entries_of(indicators, request, period, past) if _in_table(e, table, past)]
     entries = [entry for entry in entries if all(keep(entry) for _, keep in conditions)]
     rank = _RANK.search(question)
+    names = tuple(words for words, _ in conditions)
     return Chosen(
         entries=tuple(sorted(entries, key=lambda entry: entry.row.span.start)),
         want=_want(question),
-        by="points" if re.search("百分点|几个点|个点", question) else "times",
+        by="points" if re.search("百分点|几个点|个点", question) or "单位为%" in names else "times",
         ascending=bool(rank and rank["least"]),
         past=past,
-        conditions=tuple(words for words, _ in conditions),
+        conditions=names,
         certain=bool(group or table or _CERTAIN.search(question)),
         top=_TOPS.get(rank["top"] or "", _TOP) if rank else _TOP,
         apart=_apart(request, indicators, entries, period),

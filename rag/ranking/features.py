@@ -25,6 +25,7 @@ NAMES = (
     "sentence_raw",
     "bm25_words",
     "bm25_bigrams",
+    "bm25_characters",
     "story",
     "section",
     "coverage",
@@ -126,6 +127,7 @@ class FeatureExtractor:
             (scores.sentence - 0.8) * 10,
             z_scores(scores.bm25_words) * lexical,
             z_scores(scores.bm25_bigrams) * lexical,
+            z_scores(scores.bm25_characters) * lexical,
             z_scores(story) if story is not None else np.zeros(len(scores.dense), dtype=np.float32),
             self._section_scores(scores),
         ]

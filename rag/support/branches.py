@@ -14,7 +14,9 @@ from index.search import HybridIndex
 
 _SHOWN = 2
 # A direction counts without a shared word only if its vector stands this far above the plan's others.
-_CLEARLY_NEAR = 2.4
+_CLEARLY_NEAR = 3.0
+# A name or an industry, or two words of the text.
+_TELLING = 1.5
 _TOO_COMMON = re.compile("产品|技术|开发|研究|生产|制造|企业|公司|服务|设备|加工|材料|系统|科技|高端|新型|智能|设计")
 
 
@@ -32,7 +34,7 @@ class BranchMatcher:
             return []
         words = self.words_of(trade)
         found = sorted(self.directions, key=lambda direction: -_shared(direction, words))
-        lexical = [direction for direction in found if _shared(direction, words) > 0]
+        lexical = [direction for direction in found if _shared(direction, words) >= _TELLING]
         return _distinct(lexical or self._near(trade))
 
     def words_of(self, trade: str) -> tuple[str, ...]:
@@ -58,7 +60,7 @@ def _shared(direction: Direction, words: Sequence[str]) -> float:
     return sum(
         3.0 * (word in direction.name or direction.name in word)
         + 1.5 * (word in direction.industry or direction.industry in word)
-        + 1.0 * (word in direction.text)
+        + (1.5 if len(word) > 2 else 1.0) * (word in direction.text)
         for word in words
     )
 

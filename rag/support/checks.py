@@ -74,6 +74,7 @@ _SITES = frozenset({Audience.PARK, Audience.DISTRICT, Audience.INCUBATOR, Audien
 _SITE_KINDS = frozenset({Kind.PARK, Kind.INCUBATION})
 _BUILDS = re.compile("打造|建设|共建|设立")
 _SMALL = ("micro", "small")
+SIZE_FITS = "规模相符"
 
 
 def check_all(measure: Measure, who: Understood, around: Surroundings) -> tuple[Check, ...]:
@@ -98,11 +99,12 @@ def check_audience(measure: Measure, who: Understood) -> Check:
     label = "、".join(AUDIENCES[audience] for audience in named)
     if not named and not measure.served:
         return Check("对象", "", Fit.VERIFY, "规划没有写明给谁")
-    results = [_holds(audience, who) for audience in named]
-    for wanted in (Fit.MET, Fit.VERIFY):
-        for fit, reason in results:
-            if fit is wanted:
-                return Check("对象", label, fit, reason)
+    results = [(audience, *_holds(audience, who)) for audience in named]
+    if met := next((reason for _, fit, reason in results if fit is Fit.MET), None):
+        return Check("对象", label, Fit.MET, met)
+    if open_ones := [AUDIENCES[audience] for audience, fit, _ in results if fit is Fit.VERIFY]:
+        sizes = [reason for _, fit, reason in results if fit is Fit.VERIFY and reason.startswith(SIZE_FITS)]
+        return Check("对象", label, Fit.VERIFY, sizes[0] if sizes else f"是否属于{'、'.join(open_ones)}")
     for audience in measure.served:
         if _holds(audience, who)[0] is not Fit.UNMET:
             given = f"直接给的是{label}，" if label else ""
@@ -113,8 +115,9 @@ def check_audience(measure: Measure, who: Understood) -> Check:
         and _SITE_KINDS.intersection(measure.kinds)
         and _BUILDS.search(measure.text)
     ):
-        return Check("对象", label, Fit.VERIFY, "这是载体建设，入驻条件需核实")
-    return Check("对象", label, Fit.UNMET, f"面向{label or '他人'}" if label else "规划写的不是这类对象")
+        return Check("对象", label, Fit.VERIFY, "这是载体建设，入驻条件未写明")
+    told = next((reason for _, _, reason in results if "您" in reason), None)
+    return Check("对象", label, Fit.UNMET, told or (f"面向{label}" if label else "规划写的不是这类对象"))
 
 
 def _holds(audience: Audience, who: Understood) -> tuple[Fit, str]:
@@ -124,13 +127,13 @@ def _holds(audience: Audience, who: Understood) -> tuple[Fit, str]:
     if refusal := _excluded(audience, who):
         return Fit.UNMET, refusal
     if audience is Audience.SME and who.firm and who.size in _SMALL:
-        return Fit.VERIFY, "规模相符，是否入库科技型中小企业需核实"
+        return Fit.VERIFY, f"{SIZE_FITS}，是否入库{name}"
     if audience in who.maybe or (who.firm and audience in _FIRM_LIKE):
-        return Fit.VERIFY, f"是否属于{name}，需核实"
+        return Fit.VERIFY, f"是否属于{name}"
     if who.actors & _NEAR.get(audience, set()):
-        return Fit.VERIFY, f"是否属于{name}，需核实"
+        return Fit.VERIFY, f"是否属于{name}"
     if audience in (Audience.STARTUP, Audience.TECH_FIRM) and who.stage == "startup":
-        return Fit.VERIFY, f"注册后是否属于{name}，需核实"
+        return Fit.VERIFY, f"注册后是否属于{name}"
     return Fit.UNMET, f"面向{name}"
 
 
@@ -163,18 +166,18 @@ def _condition(condition: Condition, who: Understood, around: Surroundings) -> t
             place = who.profile.place
             if place and any(name in place or place in name for name in around.place_names):
                 return Fit.MET, f"您在{place}"
-            return Fit.VERIFY, "需确认注册地"
+            return Fit.VERIFY, "注册地是否相符"
         case ConditionKind.OWNERSHIP:
             private = who.ownership in ("private", "foreign")
-            return (Fit.UNMET, f"要求{text}，您不是") if private else (Fit.VERIFY, f"要求{text}，需核实")
+            return (Fit.UNMET, f"要求{text}，您不是") if private else (Fit.VERIFY, f"要求{text}")
         case ConditionKind.ORIGIN:
-            return Fit.VERIFY, f"要求“{text}”，需核实"
+            return Fit.VERIFY, f"是否符合“{text}”"
         case ConditionKind.INDUSTRY:
             return Fit.VERIFY, f"“{text}”的范围以主管部门解释为准"
         case ConditionKind.QUALIFICATION:
             return Fit.VERIFY, "规划没有写明具体条件"
         case _:
-            return Fit.VERIFY, f"“{text}”需核实"
+            return Fit.VERIFY, f"是否符合“{text}”"
 
 
 def _size(text: str, who: Understood) -> tuple[Fit, str]:
@@ -182,7 +185,7 @@ def _size(text: str, who: Understood) -> tuple[Fit, str]:
         return Fit.UNMET, f"要求{text}，您的规模较小"
     if who.size in ("medium", "large") and text.startswith("大"):
         return Fit.MET, "您的规模符合"
-    return Fit.VERIFY, f"是否{text}，需核实"
+    return Fit.VERIFY, f"是否属于{text}"
 
 
 def _check_industry(measure: Measure, who: Understood, around: Surroundings) -> Check:
@@ -191,7 +194,7 @@ def _check_industry(measure: Measure, who: Understood, around: Surroundings) -> 
         return Check("行业", words, Fit.MET, f"您的行业与“{match}”相符")
     if not who.profile.industry:
         return Check("行业", words, Fit.VERIFY, "没有说明行业")
-    return Check("行业", words, Fit.VERIFY, "列举中没有您的行业，需核实")
+    return Check("行业", words, Fit.VERIFY, "列举中没有您的行业")
 
 
 def _same(name: str, branches: tuple[str, ...]) -> bool:
@@ -202,4 +205,4 @@ def _check_place(measure: Measure, who: Understood) -> Check:
     place, words = who.profile.place, "、".join(measure.places)
     if any(place in name or name in place for name in measure.places):
         return Check("地域", words, Fit.MET, f"您在{place}")
-    return Check("地域", words, Fit.VERIFY, f"载体在{words}，您在{place}，入驻条件需核实")
+    return Check("地域", words, Fit.VERIFY, f"载体在{words}，您在{place}，入驻条件未写明")

@@ -34,6 +34,7 @@ class _Scored:
     checks: tuple[Check, ...]
     fit: Fit
     score: float
+    wanted: bool
 
 
 def _worth_showing(scored: Sequence[_Scored]) -> list[_Scored]:
@@ -78,7 +79,7 @@ class SupportFinder:
         who = understand(profile)
         directions = self._branches.match(who.profile.industry)
         scored = self._scored(who, directions)
-        fitting = _worth_showing([one for one in scored if one.fit is not Fit.UNMET])
+        fitting = _worth_showing([one for one in scored if one.fit is not Fit.UNMET and one.wanted])
         failed = [one for one in scored if one.fit is Fit.UNMET and self._was_asked(one, who)][:UNMET]
         groups = self._groups(fitting, who)
         ordered = [one for _, many in groups for one in many]
@@ -110,7 +111,10 @@ class SupportFinder:
         scored = []
         for measure, nearness in zip(self.measures, near, strict=True):
             checks = check_all(measure, who, around)
-            scored.append(_Scored(measure, checks, overall(checks), ranking.score(measure, who, checks, nearness)))
+            value = ranking.score(measure, who, checks, nearness)
+            scored.append(
+                _Scored(measure, checks, overall(checks), value, ranking.to_the_point(measure, who, nearness))
+            )
         return sorted(scored, key=lambda one: -one.score)
 
     @cached_property

@@ -14,7 +14,7 @@ from corpus.document import Document
 from corpus.measures import Audience, Kind, Measure, Strength
 from index.fusion import z_scores
 from index.search import HybridIndex
-from rag.support.checks import Check, Fit
+from rag.support.checks import SIZE_FITS, Check, Fit
 from rag.support.reading import Understood
 from rag.support.words import words
 from rag.understanding.terms import stop_words
@@ -35,6 +35,7 @@ _STRENGTH = {
 # What a firm can have, but is not itself.
 _WITHIN_A_FIRM = frozenset({Audience.TEAM, Audience.TALENT, Audience.WORKER, Audience.ALLIANCE})
 _NO_NEED_TOLD = 0.4
+_LEAST_WANTED = 0.2
 # A word of a heading counts for the measures under it, but less than their own words.
 _HEADING = 0.3
 
@@ -126,6 +127,11 @@ def served(measure: Measure, who: Understood) -> float:
     return max(0.0, best - 0.04 * (len(measure.kinds) - 1))
 
 
+def to_the_point(measure: Measure, who: Understood, near: Nearness) -> bool:
+    """Whether a measure gives something that was looked for, or names the profile's very trade."""
+    return not who.wanted or served(measure, who) >= _LEAST_WANTED or near.trade == 1.0
+
+
 def score(measure: Measure, who: Understood, checks: Sequence[Check], near: Nearness) -> float:
     """The measure's score for a profile; the parts' weights stand above."""
     return (
@@ -152,7 +158,7 @@ def _recipient(measure: Measure, who: Understood, check: Check) -> float:
 
 def _likelihood(measure: Measure, who: Understood, check: Check) -> float:
     """How likely it is that a recipient to be checked turns out to be one."""
-    if check.reason.startswith("规模相符"):
+    if check.reason.startswith(SIZE_FITS):
         return 0.8
     named = set(measure.audiences or measure.heading_audiences)
     return 0.2 if who.firm and named and named <= _WITHIN_A_FIRM - who.maybe else 0.5

@@ -27,7 +27,7 @@ _TRADE = (
     re.compile(r"(?:we (?:make|produce|manufacture)|maker of|in the) (?P<trade>[A-Za-z -]{2,30})(?P<kept>)"),
 )
 _NOT_TRADE = re.compile(
-    "想|要|有没|能[不否得享]|可以|我|你|怎么|规划|支持|从|把|什么|哪|大型|成果|申报|出口|创业|"
+    "想|要|外地|在外|有没|能[不否得享]|可以|我|你|怎么|规划|支持|从|把|什么|哪|大型|成果|申报|出口|创业|"
     "^(?:小|新|大|民营|国有|科技|初创|高新技术|中小|龙头|一|个|家|本|贵|上市|老|刚|创新|本地|外地|这|该|两|二|搬|没|市级|省级|工业|服务|技术|企业|制造|得|强|投资|团队|中介|新型研发|市属国企|国企|央企|中心)*$"
 )
 # How many people make a firm small or large, by the general statistical classes of industry.
@@ -71,7 +71,7 @@ def profile_from_text(text: str) -> Profile:
 
 def _is_institution(text: str) -> bool:
     found = {actor.audience for actor in words().actors if actor.found_in(text)}
-    return bool(found & _ORGANISATIONS)
+    return bool(found & (_INSTITUTIONS - {Audience.FARMER, Audience.STUDENT}))
 
 
 def understand(profile: Profile) -> Understood:

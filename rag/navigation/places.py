@@ -1,0 +1,43 @@
+"""How the place of a block is said in a sentence, and the words that prove it."""
+
+from __future__ import annotations
+
+from corpus.document import Block, BlockKind, Document
+from corpus.numerals import chinese_numeral
+from rag.outlines import name_of, title_span
+from rag.quotes import Quote, quote_row, quote_text
+
+_NAMED = frozenset({BlockKind.CHAPTER, BlockKind.SECTION, BlockKind.ITEM, BlockKind.BOX, BlockKind.TABLE})
+
+
+def title_quote(document: Document, block: Block) -> Quote:
+    """The words that name a block: its number and title, its first sentence, or its row."""
+    return quote_row(block) if block.row is not None else quote_text(document, block, title_span(block))
+
+
+def heading_words(block: Block) -> str:
+    """A heading as a sentence names it: 第七章“…”, （三）…, 专栏9“…”."""
+    if block.kind is BlockKind.CHAPTER:
+        label = block.label if block.label.startswith("第") else f"第{chinese_numeral(block.number or 0)}章"
+        return f"{label.strip()}“{block.title}”"
+    if block.kind in (BlockKind.BOX, BlockKind.TABLE):
+        label = block.label.replace(" ", "") or ("专栏" if block.kind is BlockKind.BOX else "表")
+        return f"{label}“{block.title}”" if block.title else label
+    if block.kind is BlockKind.SECTION:
+        gap = " " if block.label.strip().endswith("节") else ""
+        return f"{block.label.strip()}{gap}{block.title}"
+    return f"{block.label.strip().rstrip('.、．')} {name_of(block)}" if block.kind is BlockKind.ITEM else name_of(block)
+
+
+def place_words(document: Document, block: Block) -> str:
+    """Where a block stands: 第七章“打造高品质科技创新生态”（三）加强科技金融服务供给 1 加强科技企业信贷服务."""
+    path = [b for b in (*document.ancestors(block.id), block) if b.kind in _NAMED]
+    words = ""
+    for above in path:
+        gap = " " if above.kind in (BlockKind.ITEM, BlockKind.BOX, BlockKind.TABLE) and words else ""
+        words += gap + heading_words(above)
+    if block.kind is BlockKind.BOX_ITEM and block.number:
+        words += f"第{block.number}条"
+    if block.kind is BlockKind.ROW and block.row is not None:
+        words += f"“{block.row.name}”一行"
+    return words or ("开头部分" if block.kind is not BlockKind.TITLE else "标题")

@@ -1,0 +1,116 @@
+"""Questions about the tables themselves: their groups, their notes, what stands in two of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.document import BlockKind, Document
+from corpus.indicators import Figure, Indicator
+from rag.answer import Calculation
+from rag.numbers.evidence import operand, quote_figure
+from rag.numbers.groups import table_of
+from rag.numbers.lookup import place
+from rag.numbers.phrases import amount, short_name
+from rag.numbers.reply import NumberReply
+from rag.numbers.request import Request
+from rag.numbers.selection import Period
+from rag.quotes import Statement, quote_block
+
+_GROUPS_ASKED = re.compile(
+    r"(?:分|有|是)?(?:为|成)?(?:哪|几)(?:几)?(?:个)?(?:大)?(?:类|类型|类别|组)(?!似)|指标类型|类型有哪|多少(?:个)?(?:大)?类"
+)
+_NOTE_ASKED = re.compile(
+    r"备注|(?:标|带|打)?(?:\*|＊|星号)(?:的|号)?[^，。；]{0,8}(?:什么|啥|意思|含义|代表|说明|表示)"
+)
+_OF_INDICATORS = re.compile("指标|表")
+_IN_BOTH = re.compile(
+    r"(?:两|2)(?:张|个)表(?:里|中)?(?:都|同时|共)|表\s*1.{0,4}表\s*2.{0,6}(?:都有|都出现|共有|同时|重复)"
+)
+_CONFIDENCE = 0.9
+
+
+def about_tables(
+    document: Document, request: Request, indicators: Sequence[Indicator], period: Period
+) -> NumberReply | None:
+    """The reply to a question about groups, notes or rows that two tables share; None if it is none."""
+    question = request.question
+    if _IN_BOTH.search(question):
+        return _in_both(document, indicators)
+    if _NOTE_ASKED.search(question):
+        return _notes(document, indicators, table_of(question))
+    if _OF_INDICATORS.search(question) and _GROUPS_ASKED.search(question):
+        return _groups(document, request, indicators, period)
+    return None
+
+
+def _tabled(indicators: Sequence[Indicator]) -> list[Figure]:
+    figures = [f for record in indicators for f in record.figures if f.in_table and not f.is_aside]
+    return sorted(figures, key=lambda figure: figure.span.start)
+
+
+def _groups(
+    document: Document, request: Request, indicators: Sequence[Indicator], period: Period
+) -> NumberReply | None:
+    wanted = table_of(request.question)
+    past = any(mention.end < period.start for mention in request.years)
+    tables: dict[str, dict[str, list[Figure]]] = {}
+    for figure in _tabled(indicators):
+        if figure.group:
+            tables.setdefault(figure.block.rpartition(".")[0], {}).setdefault(figure.group, []).append(figure)
+    for table, groups in tables.items():
+        years = [f.column_year for figures in groups.values() for f in figures if f.column_year]
+        is_past = bool(years) and max(years) < period.start
+        if (wanted and not table.endswith(f".t{wanted}")) or (not wanted and is_past != past):
+            continue
+        rows = {group: {figure.block for figure in figures} for group, figures in groups.items()}
+        listed = "、".join(f"{group}（{len(rows[group])}个指标）" for group in groups)
+        quotes = tuple(quote_figure(document, figures[0]) for figures in groups.values())
+        sum_ = Calculation(
+            "逐行计数", (), f"{len(groups)}类；" + "；".join(f"{len(blocks)}个" for blocks in rows.values())
+        )
+        return NumberReply((Statement(f"分{len(groups)}类：{listed}。", quotes),), (sum_,), (), _CONFIDENCE)
+    return None
+
+
+def _notes(document: Document, indicators: Sequence[Indicator], wanted: int | None) -> NumberReply | None:
+    notes = [
+        block
+        for block in document.blocks
+        if block.kind is BlockKind.NOTE and (wanted is None or f".t{wanted}." in block.id)
+    ]
+    if not notes:
+        return None
+    statements = [Statement(notes[0].text, tuple(quote_block(document, note) for note in notes))]
+    starred = [f for f in _tabled(indicators) if f.note and any(_same_table(f.block, note.id) for note in notes)]
+    for figure in starred:
+        words = f"{place(document, figure)}：{short_name(figure.stated_name)}{amount(figure)}。"
+        statements.append(Statement(words, (quote_figure(document, figure),)))
+    return NumberReply(tuple(statements), (), (), _CONFIDENCE)
+
+
+def _same_table(row: str, note: str) -> bool:
+    return row.rpartition(".")[0] == note.rpartition(".")[0]
+
+
+def _in_both(document: Document, indicators: Sequence[Indicator]) -> NumberReply | None:
+    found: list[list[Figure]] = []
+    for record in indicators:
+        tables: dict[str, Figure] = {}
+        for figure in record.figures:
+            if figure.in_table and not figure.is_aside:
+                tables.setdefault(figure.block.rpartition(".")[0], figure)
+        if len(tables) > 1:
+            found.append(list(tables.values()))
+    if not found:
+        return None
+    sum_ = Calculation("逐行计数", tuple(operand(figures[0]) for figures in found), f"{len(found)}个")
+    lines = [
+        Statement(
+            f"{short_name(figures[-1].stated_name)}（{'，'.join(place(document, f) + '称' + short_name(f.stated_name) for f in figures)}）。",
+            tuple(quote_figure(document, figure) for figure in figures),
+        )
+        for figures in found
+    ]
+    lead = Statement(f"共{len(found)}个指标在两张表里都有。", lines[0].quotes)
+    return NumberReply((lead, *lines), (sum_,), (), _CONFIDENCE)
