@@ -98,7 +98,7 @@ def fit_refusal(assistant: Assistant, found: Sequence[Example]) -> tuple[dict[st
     found = [e for e in found if assistant.answerer.figures(e.query, e.ranking, assistant.clock()) is None]
     rows = np.array([judge.signals(e.query, e.ranking, evidence.statements(e.query, e.ranking)) for e in found])
     answered = np.array([e.case.answerable for e in found], dtype=float)
-    on_topic = np.array([e.case.kind != "out_of_scope" for e in found], dtype=float)
+    on_topic = np.array([e.case.kind not in ("out_of_scope", "injection") for e in found], dtype=float)
     refused = answered == 0
     weights = {
         "answered": _named(refusal_model.fit_logistic(rows, answered, REFUSAL_PENALTY)),

@@ -7,6 +7,7 @@ from datetime import date
 
 from rag.answer import Status
 from rag.evidence import EvidenceFinder
+from rag.navigation import NavigationReply, Navigator
 from rag.numbers import NumberAnswerer, NumberReply
 from rag.query import Query
 from rag.quotes import Statement
@@ -16,7 +17,7 @@ from rag.reply import Reply
 from rag.retriever import PlanRanker, Ranking
 
 # What the figures do not decide: who asks about another place or person gets no figure of ours.
-_STILL_MISSING = DECISIVE - {"year"}
+_STILL_MISSING = DECISIVE - {"year"} | {"deadline"}
 # Figures are taken where they stand in the clause that ranks first, or where their name is matched surely.
 NUMBERS_FROM = 0.5
 NUMBERS_SURE = 0.85
@@ -30,13 +31,29 @@ class Answerer:
     evidence: EvidenceFinder
     judge: Judge
     numbers: NumberAnswerer
+    navigator: Navigator
 
     def answer(self, query: Query, today: date, skip: tuple[str, ...] = ()) -> Reply:
         """What the plan says to a question; ``skip`` are addresses already shown."""
         ranking = self.ranker.rank(query)
+        structure = None if skip else self.navigator.answer(query, ranking, self.ranker)
+        if structure is not None:
+            return _about_structure(structure)
         figures = None if skip else self.figures(query, ranking, today)
         if figures is not None:
             return self._with_figures(query, ranking, figures)
+        scope = self.navigator.scope(query)
+        if scope is not None:
+            confined = self._from_clauses(query, self.ranker.rank(query, self._inside(scope)), skip)
+            if confined.status in (Status.ANSWERED, Status.PARTIAL):
+                return confined
+        return self._from_clauses(query, ranking, skip)
+
+    def _inside(self, address: str) -> frozenset[str]:
+        blocks = self.evidence.document.descendants(address)
+        return frozenset((address, *(block.id for block in blocks)))
+
+    def _from_clauses(self, query: Query, ranking: Ranking, skip: tuple[str, ...]) -> Reply:
         statements = tuple(self.evidence.statements(query, ranking, skip))
         verdict = self.judge.judge(query, ranking, statements)
         if verdict.status in (Status.ANSWERED, Status.PARTIAL) and statements:
@@ -84,3 +101,7 @@ class Answerer:
             return ()
         said = " ".join(sentence.text for sentence in figures.sentences)
         return tuple(Statement(quote.text, (quote,)) for quote in quotes if quote.text not in said)
+
+
+def _about_structure(reply: NavigationReply) -> Reply:
+    return Reply(reply.status, reply.statements, reply.missing, reply.calculations, confidence=reply.confidence)

@@ -23,6 +23,7 @@ from rag.repair import Repairer
 from rag.reply import Reply
 from rag.retriever import PlanRanker
 from rag.understanding.conversation import FollowUp, Reading, subject_of
+from rag.understanding.instructions import without_instructions
 from rag.understanding.language import Language, detect, fold
 from rag.understanding.smalltalk import smalltalk_of, without_greeting
 from rag.understanding.splitting import split_message
@@ -53,6 +54,9 @@ class Assistant:
         mended = self.repairer.from_pinyin(question.strip())
         language = detect(fold(mended.text))
         text = without_greeting(mended.text)
+        text, commanded = without_instructions(text)
+        if commanded and not self.context.has_subject(text):
+            return self._pack(question, text, language, started, Reply(Status.OUT_OF_SCOPE))
         kind = smalltalk_of(fold(text))
         if kind is not None:
             said = phrases.smalltalk(kind, self.plan.title, language)

@@ -19,6 +19,7 @@ from rag.answering import Answerer
 from rag.assistant import Assistant
 from rag.contextual import Contextualizer
 from rag.evidence import EvidenceFinder
+from rag.navigation import Navigator
 from rag.numbers import NumberAnswerer
 from rag.query_builder import QueryBuilder
 from rag.ranking.features import FeatureExtractor
@@ -64,13 +65,14 @@ def assemble(plan: Plan, index: HybridIndex, clock: Callable[[], date] = date.to
     features = FeatureExtractor(index.chunks, vocabulary.weights)
     ranker = PlanRanker(index, features, LinearRanker.load())
     evidence = EvidenceFinder(plan.document, index, ranker, vocabulary.weights)
+    navigator = Navigator(plan.document, vocabulary.weights)
     return Assistant(
         plan=plan,
         repairer=build_repairer(plan, index, vocabulary, ranker),
         context=Contextualizer(thesaurus, gazetteer, features),
         builder=QueryBuilder(thesaurus, japanese, gazetteer, partial(HybridIndex.embed_query, index), vocabulary.weights.knows),
         ranker=ranker,
-        answerer=Answerer(ranker, evidence, build_judge(index, features), NumberAnswerer(plan)),
+        answerer=Answerer(ranker, evidence, build_judge(index, features), NumberAnswerer(plan), navigator),
         index_hash=index.index_hash,
         clock=clock,
     )

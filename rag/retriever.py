@@ -58,12 +58,15 @@ class PlanRanker:
     features: FeatureExtractor
     model: LinearRanker
 
-    def rank(self, query: Query) -> Ranking:
-        """Rank the chunks for a question."""
+    def rank(self, query: Query, within: frozenset[str] | None = None) -> Ranking:
+        """Rank the chunks for a question; only those with an address of ``within`` where it is given."""
         parts = self.index.scores(query.text, query.vector, expansions=query.expansions)
         story = self.index.scores(query.story, query.vector).bm25 if query.story else None
         first_stage = parts.fused() if story is None else parts.fused() + STORY_WEIGHT * z_scores(story)
-        places = np.argsort(-first_stage, kind="stable")[:LOOKED_AT]
+        places = np.argsort(-first_stage, kind="stable")
+        if within is not None:
+            places = places[[self.index.chunks[position].id in within for position in parts.positions[places]]]
+        places = places[:LOOKED_AT]
         features = self.features.matrix(query, parts, places, story)
         looked_at = Ranking(parts.positions[places], places, np.zeros(len(places)), features, parts)
         return looked_at.reordered(self.model.scores(features))

@@ -13,7 +13,7 @@ from rag.navigation.wording import Where
 from rag.phrases import in_language
 from rag.query import Query
 from rag.quotes import MAX_QUOTE, Statement, quote_text
-from rag.retriever import PlanRanker
+from rag.retriever import PlanRanker, Ranking
 from rag.understanding.terms import TermWeights, coverage
 
 _ENOUGH = 0.6
@@ -40,13 +40,19 @@ class PlaceFinder:
     weights: TermWeights
 
     def find(
-        self, query: Query, words: Sequence[str], where: Where, ranker: PlanRanker, within: str | None
+        self,
+        query: Query,
+        words: Sequence[str],
+        where: Where,
+        ranking: Ranking,
+        ranker: PlanRanker,
+        within: str | None = None,
     ) -> list[Found]:
         """The best place first; further ones, in other sections, only where several are asked for."""
-        allowed = self._allowed(where.kind, within)
-        ranking = ranker.rank(query, within=frozenset(allowed))
+        if where.kind in _INSIDE or within is not None:
+            ranking = ranker.rank(query, self._allowed(where.kind, within))
         ranked = [self.document.by_id[ranker.chunk_at(ranking, rank).id] for rank in range(len(ranking))]
-        rated = [Found(block, self._share(block, words, query)) for block in ranked]
+        rated = [Found(b, self._share(b, words, query)) for b in ranked if b.kind is not BlockKind.TITLE]
         good = [found for found in rated if found.share >= _ENOUGH]
         if not good:
             return []
@@ -55,12 +61,12 @@ class PlaceFinder:
         first = titled[0] if titled else good[0]
         return [first, *self._others(first, good)] if where.plural else [first]
 
-    def _allowed(self, kind: BlockKind | None, within: str | None) -> list[str]:
+    def _allowed(self, kind: BlockKind | None, within: str | None) -> frozenset[str]:
         blocks: Iterable[Block] = self.document.blocks
         if within is not None:
             blocks = self.document.descendants(within)
         kinds = _INSIDE.get(kind) if kind else None
-        return [b.id for b in blocks if b.kind is not BlockKind.TITLE and (kinds is None or b.kind in kinds)]
+        return frozenset(b.id for b in blocks if kinds is None or b.kind in kinds)
 
     def _share(self, block: Block, words: Sequence[str], query: Query) -> float:
         above = " ".join(b.title for b in self.document.ancestors(block.id)[-2:] if b.kind is not BlockKind.TITLE)

@@ -18,7 +18,7 @@ from rag.navigation.wording import Where, asks_where, left_over
 from rag.phrases import in_language
 from rag.query import Query
 from rag.quotes import Statement
-from rag.retriever import PlanRanker
+from rag.retriever import PlanRanker, Ranking
 from rag.understanding.asks import Ask
 from rag.understanding.terms import TermWeights
 
@@ -52,11 +52,11 @@ class Navigator:
     document: Document
     weights: TermWeights
 
-    def answer(self, query: Query, ranker: PlanRanker) -> NavigationReply | None:
+    def answer(self, query: Query, ranking: Ranking, ranker: PlanRanker) -> NavigationReply | None:
         """The place or the parts that a question asks for; None if it is not (only) about structure."""
         read = self._read(query)
         where = asks_where(query.text)
-        if where is not None and (reply := self._where(query, read, where, ranker)):
+        if where is not None and (reply := self._where(query, read, where, ranking, ranker)):
             return reply
         if read.words:
             return None
@@ -106,7 +106,9 @@ class Navigator:
         outline = overview(self.document, asked[0], query.language, Ask.ALL in query.asks)
         return NavigationReply(outline.statements, 0.85, outline.calculations) if outline else None
 
-    def _where(self, query: Query, read: _Read, where: Where, ranker: PlanRanker) -> NavigationReply | None:
+    def _where(
+        self, query: Query, read: _Read, where: Where, ranking: Ranking, ranker: PlanRanker
+    ) -> NavigationReply | None:
         spans = (*read.spans, (where.start, where.end))
         words = left_over(query.text, spans, query.words)
         above = [target for target in read.targets if not _lies_deeper(where, target)]
@@ -114,7 +116,7 @@ class Navigator:
             return self._place_of(query, above[0]) if above else None
         within = read.targets[0].id if len(read.targets) == 1 else None
         finder = PlaceFinder(self.document, self.weights)
-        found = finder.find(query, words, where, ranker, within)
+        found = finder.find(query, words, where, ranking, ranker, within)
         if not found:
             return None
         return NavigationReply(tuple(finder.statement(each, words, query) for each in found), 0.6 + 0.3 * found[0].share)

@@ -38,7 +38,8 @@ _POLITE = re.compile(
 )
 _TAG = (
     r"(?:这(?:话|句|么写|样写|么说|样说)?)?(?:是不是这样|是这样|是真的|真的|对不对|对|没错|没写错|写错没|没问题|是这么说的|属实|准确|行不行|可以|行|是不是|是)(?:吧|吗|么|不|嘛|伐|没)?|"
-    r"(?:麻烦|请|帮我|帮忙|你)*(?:核(?:对|实|一)?(?:一)?下|确认(?:一下|下)?|核实|核对)|真的假的|(?:规划)?自己写的|这话.{0,6}讲的|right|correct|is (?:that|it|this) (?:right|true|correct)|isn't it"
+    r"(?:麻烦|请|帮我|帮忙|你)*(?:核(?:对|实|一)?(?:一)?下|确认(?:一下|下)?|核实|核对)|真的假的|(?:规划)?自己写的|这话.{0,6}讲的|"
+    r"right|correct|is (?:that|it|this) (?:right|true|correct)|isn't it"
 )
 _TAG_CLAUSE = re.compile(rf"^\s*(?:{_TAG})\s*$", re.I)
 _YES_NO = re.compile(
@@ -49,7 +50,8 @@ _YES_NO_EN = re.compile(
     r"^\s*(?:so,? |and |but )?(?:is|are|was|were|does|do|did|can|could|will|would|has|have|should|may)\b", re.I
 )
 _EXISTS = re.compile(
-    r"有没有|有无|有没|是否有|提没提|提到|写进|写到|写了|列进|有.{0,8}[吗么不没]有?\s*$|\b(?:is|are) there\b|\bmention", re.I
+    r"有没有|有无|有没|是否有|提没提|提到|写进|写到|写了|列进|有.{0,8}[吗么不没]有?\s*$|\b(?:is|are) there\b|\bmention",
+    re.I,
 )
 _FRAME = re.compile(
     r"(?:我)?(?:听说|据说|听人说|看到|看见|记得|以为|觉得)|(?:咱们?|我们)?(?:这个|这份)?规划(?:里面?|中|上|自己)?(?:面)?(?:不是)?(?:说|写|提|讲|提出|提到|写着|写了)?(?:要)?|请问|想问(?:一?下)?|"

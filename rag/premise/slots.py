@@ -3,26 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from corpus.indicators import Operator
 from corpus.indicators.merging import scaled
 from corpus.indicators.quantities import find_quantities
 from rag.numbers.matching import unit_base
-from rag.understanding.places import Gazetteer, jieba_dictionary, names_in_plan
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_OFTEN = {
-    "每年": "year", "一年一次": "year", "年度": "year", "每半年": "half", "半年一次": "half", "每季度": "quarter", "每季": "quarter",
-    "每个季度": "quarter", "每月": "month", "每个月": "month", "月度": "month", "每周": "week", "每星期": "week", "每天": "day", "每日": "day",
-    "每两年": "two years", "annually": "year", "every year": "year", "monthly": "month", "every month": "month", "quarterly": "quarter",
-}  # fmt: skip
+_OFTEN_NAMES = {
+    "year": "每年|一年一次|年度|annually|every year",
+    "half": "每半年|半年一次",
+    "quarter": "每季度|每季|每个季度|quarterly",
+    "month": "每月|每个月|月度|monthly|every month",
+    "week": "每周|每星期",
+    "day": "每天|每日",
+    "two years": "每两年",
+}
+_OFTEN = {name: often for often, names in _OFTEN_NAMES.items() for name in names.split("|")}
 _OFTEN_RE = re.compile("|".join(sorted(_OFTEN, key=len, reverse=True)), re.I)
-_LEVELS = {"国家级": "国", "国家": "国", "全国": "国", "省级": "省", "全省": "省", "市级": "市", "区级": "区", "县级": "县"}
+_LEVELS = {
+    "国家级": "国",
+    "国家": "国",
+    "全国": "国",
+    "省级": "省",
+    "全省": "省",
+    "市级": "市",
+    "区级": "区",
+    "县级": "县",
+}
 _LEVEL_RE = re.compile(rf"({'|'.join(_LEVELS)})(?:的)?([\u4e00-\u9fff]{{2}})")
+# 5亿 without a thing that is counted is money.
+_BARE_MONEY = re.compile(r"(?<=\d)\s*([亿万])(?!元|人|家|个|件|项|吨|户|亩|千|次|平)")
+_BARE_NUMBER = re.compile(r"(?<![\d.a-z])\d+(?:\.\d+)?(?![\d.a-z])", re.I)
 _BRACKETS = re.compile(r"[（）()“”\"'‘’「」·\s]")
 
 
@@ -59,19 +74,14 @@ def slot_words(text: str) -> str:
     return " ".join([*found, *(quantity.text for quantity in find_quantities(text))])
 
 
-def _numbers(text: str) -> Iterable[tuple[str, Decimal]]:
-    for quantity in find_quantities(text):
+def bare_numbers(text: str) -> frozenset[str]:
+    """All numbers of a text as written."""
+    return frozenset(_BARE_NUMBER.findall(text))
+
+
+def _numbers(text: str) -> Iterator[tuple[str, Decimal]]:
+    for quantity in find_quantities(_BARE_MONEY.sub(r"\1元", text)):
         if quantity.value is None:
             continue
         ranked = quantity.operator is Operator.RANK
         yield ("rank" if ranked else unit_base(quantity.unit), scaled(quantity.value, quantity.unit)[0])
-
-
-@lru_cache(maxsize=4)
-def place_finder(plan_text: str) -> Callable[[str], Iterable[str]]:
-    """Finds the names of divisions and countries, those of the plan among them."""
-    gazetteer = Gazetteer(jieba_dictionary(), extra=tuple(names_in_plan(plan_text, jieba_dictionary())))
-    # 大冶湖 is no 大冶: a name that runs on into another kind of place is not meant.
-    return lambda text: [
-        place.name for place in gazetteer.find(text) if not re.match("[湖江河山路港]", text[place.offset + len(place.name) :])
-    ]

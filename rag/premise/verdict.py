@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from rag.premise import words as said
+from rag.premise.areas import Areas
 from rag.premise.form import Claim, Form, claim_of
-from rag.premise.slots import Slots, place_finder, plain, read_slots
-from rag.premise.windows import Window, windows_of, windows_of_plan
+from rag.premise.slots import Slots, bare_numbers, plain, read_slots
+from rag.premise.windows import Window, span_of, windows_of, windows_of_plan
 from rag.query import Query
 from rag.quotes import Statement
+from rag.understanding.language import Language
+from rag.understanding.places import Gazetteer
 from rag.understanding.terms import TermWeights
 
 # Shares of the claim's weight that a sentence must hold for a yes, and a clause for a no.
-YES_FROM = 0.8
+YES_FROM = 0.85
+CLAUSE_FROM = 0.5
 NO_FROM = 0.7
 NO_FROM_STATED = 0.8
 NOT_SAID_FROM = 0.7
 WITHIN = 3
+LANGUAGES = (Language.CHINESE, Language.TRADITIONAL, Language.ENGLISH)
 
 
 class Kind(StrEnum):
@@ -45,7 +51,7 @@ class Premise:
 
 
 @dataclass(frozen=True)
-class _Case:
+class Case:
     """A claim with all that it is compared by."""
 
     query: Query
@@ -55,58 +61,89 @@ class _Case:
     weights: TermWeights
 
     def cover(self, text: str) -> float:
+        """The share of the claim's words that a text holds."""
         return said.cover(self.words, plain(text), self.query, self.weights)
 
 
-def lead(
-    query: Query, statements: Sequence[Statement], weights: TermWeights, plan_text: str
-) -> Premise | None:
-    """The verdict on what a question claims or asks to be confirmed.
+@dataclass(frozen=True)
+class PremiseChecker:
+    """Gives verdicts on claims about one plan.
 
     Args:
-        query: the question.
-        statements: the plan's sentences found for it, best first.
-        weights: how much each word tells.
         plan_text: the whole plan, so that nothing is denied that it says elsewhere.
+        weights: how much each word tells.
+        gazetteer: names of places.
     """
-    claim = claim_of(query)
-    if claim is None:
-        return None
-    finder = place_finder(plan_text)
-    found = read_slots(claim.text, finder)
-    own = {place.name for place in query.places} - {place.name for place in query.foreign_places}
-    slots = Slots(found.years, found.often, found.levels, found.numbers, found.places - own)
-    words = tuple(word for word in said.claim_words(query, claim.text) if word not in slots.places and word not in own)
-    case = _Case(query, claim, words, slots, weights)
-    if not words:
-        return None
-    windows = [(n, w) for n, s in enumerate(statements[:WITHIN]) if s.quotes for w in windows_of(s.text, finder)]
-    return _refuted(case, windows, plan_text) or _confirmed(case, windows) or _unsaid(case, windows, plan_text)
+
+    plan_text: str
+    weights: TermWeights
+    gazetteer: Gazetteer
+
+    @cached_property
+    def areas(self) -> Areas:
+        """Finds places."""
+        return Areas(self.plan_text, self.gazetteer)
+
+    @cached_property
+    def windows(self) -> tuple[Window, ...]:
+        """All clauses of the plan."""
+        return windows_of_plan(self.plan_text, self.areas.find)
+
+    def lead(self, query: Query, statements: Sequence[Statement]) -> Premise | None:
+        """The verdict on what a question claims or asks to have confirmed; None where nothing is sure.
+
+        Args:
+            query: the question.
+            statements: the plan's sentences found for it, best first.
+        """
+        claim = claim_of(query) if query.language in LANGUAGES else None
+        if claim is None:
+            return None
+        case = self._case(query, claim)
+        if not case.words or said.unread_latin(query, case.words):
+            return None
+        windows = [
+            (n, w)
+            for n, s in enumerate(statements[:WITHIN])
+            if _is_running(s)
+            for w in windows_of(s.text, self.areas.find)
+        ]
+        return self._refuted(case, windows) or _confirmed(case, windows) or _unsaid(case, windows)
+
+    def _case(self, query: Query, claim: Claim) -> Case:
+        slots = read_slots(claim.text, self.areas.find)
+        own = {place.name for place in query.places}
+        words = said.claim_words(query, claim.text)
+        kept = tuple(w for w in words if w not in own and not any(w in place for place in slots.places))
+        return Case(query, claim, kept, slots, self.weights)
+
+    def _refuted(self, case: Case, windows: Sequence[tuple[int, Window]]) -> Premise | None:
+        """不是 where the clause that the claim is about has another value, and no clause of the plan its own."""
+        least = NO_FROM_STATED if case.claim.form is Form.STATED else NO_FROM
+        best = max(((case.cover(w.text), n, w) for n, w in windows), key=lambda r: r[0], default=None)
+        if best is None or best[0] < least or said.denies(case.claim.text) or not _tells(case, best[2].text):
+            return None
+        share, position, window = best
+        if not _conflicts(case, window):
+            return None
+        agreeing = (w for w in self.windows if not _conflicts(case, w) and _agrees(case, w))
+        if any(case.cover(w.text) >= share - 0.15 for w in agreeing):
+            return None
+        return Premise(Kind.NO, window.text, position, share)
 
 
-def _refuted(case: _Case, windows: Sequence[tuple[int, Window]], plan_text: str) -> Premise | None:
-    """不是 where the clause that the claim is about has another value, and no clause of the plan has the claimed one."""
-    least = NO_FROM_STATED if case.claim.form is Form.STATED else NO_FROM
-    rated = [(case.cover(w.text), n, w) for n, w in windows]
-    best = max(rated, key=lambda r: r[0], default=None)
-    if best is None or best[0] < least or said.denies(case.claim.text) or not _tells(case, best[2].text):
-        return None
-    share, position, window = best
-    if not _conflicts(case, window):
-        return None
-    agreeing = (w for w in windows_of_plan(plan_text) if not _conflicts(case, w) and _agrees(case, w))
-    if any(case.cover(w.text) >= share - 0.15 for w in agreeing):
-        return None
-    return Premise(Kind.NO, window.text, position, share)
+def _is_running(statement: Statement) -> bool:
+    """Whether a statement is running text of the plan: table rows are for those who read figures."""
+    return bool(statement.quotes) and not any(" | " in quote.text for quote in statement.quotes)
 
 
-def _tells(case: _Case, text: str) -> bool:
+def _tells(case: Case, text: str) -> bool:
     """Whether a clause shares something telling with the claim: two words, or one long one."""
     matched = [word for word in case.words if said.best_match(word, plain(text), case.query) >= 0.99]
     return len(matched) > 1 or any(len(word) > 3 for word in matched)
 
 
-def _conflicts(case: _Case, window: Window) -> bool:
+def _conflicts(case: Case, window: Window) -> bool:
     claim, have = case.slots, window.slots
     return (
         _others(claim.places, window.places)
@@ -124,6 +161,9 @@ def _others(claimed: frozenset[str], there: frozenset[str]) -> bool:
 
 
 def _other_number(claim: Slots, have: Slots) -> bool:
+    if len(claim.numbers) > 1:
+        # Which number is claimed of what, cannot be told.
+        return False
     for unit, value in claim.numbers:
         values = {other for kind, other in have.numbers if kind == unit}
         if len(values) == 1 and value not in values:
@@ -139,7 +179,7 @@ def _other_level(claim: Slots, have: Slots) -> bool:
     return False
 
 
-def _is_deputy(case: _Case, text: str) -> bool:
+def _is_deputy(case: Case, text: str) -> bool:
     """Whether a clause says 副 (deputy, sub-) of what the claim says in full."""
     claim = plain(case.claim.text)
     at = text.find("副")
@@ -147,42 +187,48 @@ def _is_deputy(case: _Case, text: str) -> bool:
     return at > 0 and len(head) == 2 and "副" not in claim and head in claim and text[at - 2 : at] in claim
 
 
-def _agrees(case: _Case, window: Window) -> bool:
+def _agrees(case: Case, window: Window) -> bool:
     """Whether a clause, its subject and its sentence hold all that the claim's slots hold."""
     claim, have = case.slots, window.slots
     return (
-        claim.places <= window.places | have.places
+        claim.places <= window.places
         and claim.often <= have.often
-        and claim.levels <= have.levels | {(level, noun) for level, noun in claim.levels if noun in ()}
+        and claim.levels <= have.levels
         and claim.numbers <= have.numbers
         and all(year in window.sentence for year in claim.years)
     )
 
 
-def _confirmed(case: _Case, windows: Sequence[tuple[int, Window]]) -> Premise | None:
+def _confirmed(case: Case, windows: Sequence[tuple[int, Window]]) -> Premise | None:
     """是 where one sentence holds all of a question's claim and nothing in the claim goes beyond it."""
-    claim = case.claim
-    if claim.form is Form.STATED or said.denies(claim.text):
+    if case.claim.form is Form.STATED or said.denies(case.claim.text):
         return None
-    for share, position, window in sorted(
-        ((case.cover(w.text), n, w) for n, w in windows), key=lambda r: (-r[0], r[1])
-    ):
-        whole = case.cover(window.sentence)
-        if whole < YES_FROM or not _tells(case, window.sentence):
-            continue
-        beyond = (
-            said.unshared_exclusive(claim.text, window.sentence)
-            or said.unshared_forcing(claim.text, window.sentence)
-            or said.only_planned(claim.text, window.sentence)
-        )
-        if beyond or not _agrees(case, window) or share < whole / 2:
-            return None
-        return Premise(Kind.YES, window.text, position, whole, claim.form is Form.EXISTS)
-    return None
+    rated = [(case.cover(w.sentence) + case.cover(w.text), -n, w) for n, w in windows]
+    best = max(rated, key=lambda r: r[:2], default=None)
+    if best is None:
+        return None
+    position, window = -best[1], best[2]
+    whole = case.cover(window.sentence)
+    if whole < YES_FROM or case.cover(window.text) < CLAUSE_FROM or not _tells(case, window.sentence):
+        return None
+    if _goes_beyond(case, window) or not _agrees(case, window):
+        return None
+    clause = span_of(window.sentence, case.cover)
+    return Premise(Kind.YES, clause, position, whole, case.claim.form is Form.EXISTS)
 
 
-def _unsaid(case: _Case, windows: Sequence[tuple[int, Window]], plan_text: str) -> Premise | None:
-    """规划没有这样说 where the nearest clause lacks what the claim forces, or the plan names nothing of what is asked for."""
+def _goes_beyond(case: Case, window: Window) -> bool:
+    text = case.claim.text
+    return bool(
+        said.unshared_exclusive(text, window.sentence)
+        or said.unshared_forcing(text, window.sentence)
+        or said.only_planned(text, window.sentence)
+        or not bare_numbers(text) <= bare_numbers(window.sentence)
+    )
+
+
+def _unsaid(case: Case, windows: Sequence[tuple[int, Window]]) -> Premise | None:
+    """规划没有这样说 where the nearest clause lacks what the claim forces."""
     best = max(((case.cover(w.sentence), n, w) for n, w in windows), key=lambda r: r[0], default=None)
     if best is None or case.claim.form is Form.STATED:
         return None

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from corpus.sentences import clauses, sentences
-from rag.premise.slots import Slots, place_finder, read_slots
+from rag.premise.slots import Slots, read_slots
 
 # Elements of a list stand for themselves only where each is long enough to be a clause of its own.
 _ELEMENT = 8
@@ -47,8 +46,18 @@ def _elements(clause: str) -> list[str]:
     return pieces if all(len(piece) >= _ELEMENT for piece in pieces) else [clause]
 
 
-@lru_cache(maxsize=4)
-def windows_of_plan(plan_text: str) -> tuple[Window, ...]:
+def windows_of_plan(plan_text: str, places: Callable[[str], Iterable[str]]) -> tuple[Window, ...]:
     """All clauses of a plan's text."""
     lines = (re.sub(r"^\[[^\]]*\]", "", line) for line in plan_text.splitlines())
-    return tuple(window for line in lines for window in windows_of(line, place_finder(plan_text)))
+    return tuple(window for line in lines for window in windows_of(line, places))
+
+
+def span_of(sentence: str, covered: Callable[[str], float]) -> str:
+    """The shortest run of a sentence's clauses that holds as much as the whole sentence."""
+    spans = clauses(sentence)
+    whole = covered(sentence)
+    runs = [(first.start, last.end) for i, first in enumerate(spans) for last in spans[i:]]
+    for start, end in sorted(runs, key=lambda run: run[1] - run[0]):
+        if covered(sentence[start:end]) >= whole - 1e-9:
+            return sentence[start:end]
+    return sentence

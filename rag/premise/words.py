@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
 
 from rag.premise.slots import slot_words
 from rag.query import Query
-from rag.understanding.terms import TermWeights, word_match
+from rag.understanding.terms import TermWeights, stop_words, word_match
 
-# Question and talk words that say nothing of the subject.
-_TALK = frozenset(
-    "写错 写进去 写进 行不行 核 核下 核一下 确认 支 鼓 鼓励 支持 允许 许可 认 认不认 收 说法 有没 扶持 欢迎 方向 单子 这块 机制 打算 规矩 政策 当地 能够 "
-    "应该 算作 引用 对伐 伐 政府 单位 我司 本厂 现在 可能 写明 真正 难道 照 这句 句 一 二 两 三 到 老 路子 制度 项目 技术 产品 想搞 搞不搞 支不支持 "
-    "plan huangshi support supported encourage allowed allow help big true right correct really mentioned city s".split()
-)
+# What excludes or forces, and the words of a text that say as much.
 EXCLUSIVE = {
-    "只": "只|仅", "仅": "只|仅", "唯一": "唯一", "最先": "最先|率先|首先|首个", "率先": "最先|率先", "首个": "首个|率先|首家", "首批": "首批",
-    "最": "最|率先|第一", "第一": "第一", "都": "都|全部|各|所有", "全部": "全部|全|所有", "所有": "所有|全部|全|各", "必须": "必须|确保", "一定": "一定|确保|必须",
-    "保证": "保证|确保", "only": "只|仅", "all": "全部|所有|各", "must": "必须", "first": "首|第一|率先",
-}  # fmt: skip
+    "只": "只|仅",
+    "仅": "只|仅",
+    "唯一": "唯一",
+    "最先": "最先|率先|首先|首个",
+    "率先": "最先|率先",
+    "首个": "首个|率先|首家",
+    "首批": "首批",
+    "最": "最|率先|第一",
+    "第一": "第一",
+    "都": "都|全部|各|所有",
+    "全部": "全部|全|所有",
+    "所有": "所有|全部|全|各",
+    "必须": "必须|确保",
+    "一定": "一定|确保|必须",
+    "保证": "保证|确保",
+    "only": "只|仅",
+    "all": "全部|所有|各",
+    "must": "必须",
+    "first": "首|第一|率先",
+}
 FORCING = (
     "取消|禁止|严禁|强制|免费|停止|停办|关闭|不再|撤销|撤并|全额|无偿|免除|一律|罚款|处罚|关停|退出|限制|废除|削减|压减|裁撤|放弃|暂停|搬迁|免税|"
     "cancel|forbid|prohibit|ban(?:ned)?|free of charge|abolish"
@@ -32,16 +45,31 @@ _NEGATED = re.compile(
 _EITHER_OR = re.compile(r"([\u4e00-\u9fff])不\1|有没有|有无|没有\s*[?？]?$|[不没]\s*[?？]?$|是不是|是否|不是说|不是")
 _DONE_CLAIM = re.compile(r"已经|早已|已(?!有)|建成了|完成了|成功|拿下|通过了|实现了|都是.{2,12}了")
 _DONE = re.compile(r"已|建成|完成|成功|获批|升级为|入选|顺利|通过|荣获|跻身|实现|达到|成立|出台|设立了|启动")
+_QUOTED = re.compile('[“"「‘]([^“”"「」‘’]{2,20})[”"」’]')
+
+
+@cache
+def talk_words() -> frozenset[str]:
+    """Words of asking that say nothing of a claim's subject."""
+    lines = Path(__file__).with_name("talk.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def claim_words(query: Query, claim: str) -> tuple[str, ...]:
     """The content words of a claim that fill no slot."""
     lowered, taken = claim.lower(), slot_words(claim).lower()
-    return tuple(
+    names = [name.lower() for name in _QUOTED.findall(claim)]
+    left_out = talk_words() | EXCLUSIVE.keys()
+    kept = (
         word
         for word in query.words
-        if word in lowered and word not in _TALK and word not in taken and not word.isdecimal()
+        if word in lowered
+        and word not in left_out
+        and word not in taken
+        and not word.isdecimal()
+        and not any(word in name for name in names)
     )
+    return (*names, *kept)
 
 
 def denies(claim: str) -> bool:
@@ -67,12 +95,23 @@ def only_planned(claim: str, text: str) -> bool:
     return bool(_DONE_CLAIM.search(claim)) and not _DONE.search(text)
 
 
+MATCHED_FROM = 0.75
+
+
 def best_match(word: str, text: str, query: Query) -> float:
     """How far a word or one of its synonyms stands in a text, 0 to 1."""
-    return max(word_match(form.lower(), text) for form in (word, *query.synonyms.get(word, ())))
+    share = max(word_match(form.lower(), text) for form in (word, *query.synonyms.get(word, ())))
+    return share if share >= MATCHED_FROM else 0.0
 
 
 def cover(words: tuple[str, ...], text: str, query: Query, weights: TermWeights) -> float:
     """The share of the words' weight that a text holds; 0 without words."""
     total = sum(weights.idf(word) for word in words)
     return sum(weights.idf(word) * best_match(word, text, query) for word in words) / total if total else 0.0
+
+
+def unread_latin(query: Query, words: tuple[str, ...]) -> bool:
+    """Whether a question has a long Latin word that is no content word of it: then it is only half understood."""
+    known = " ".join((*words, *query.words))
+    found = re.findall(r"[a-z]{4,}", query.text.lower())
+    return any(word not in known and word not in stop_words() and word not in talk_words() for word in found)

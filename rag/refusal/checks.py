@@ -153,7 +153,13 @@ def lacks_unit(question: str, shown: str) -> bool:
 CHECKS: Sequence[Check] = (_contact, _person, _year, _place, _deadline, _procedure, _amount)
 
 
-def names_open_amount(words: Sequence[str], evidence: Evidence) -> bool:
-    """Whether a clause gives the money asked about without a figure: what gives it shares a word with the question."""
-    clauses = re.split(r"[。；，]", evidence.first)
-    return any(_OPEN_AMOUNT.search(clause) and any(word in clause for word in words) for clause in clauses)
+_OPEN = {"amount": _OPEN_AMOUNT, "deadline": re.compile(r"定期|每年|常年|每月|每季|及时|不断|逐步|持续")}
+
+
+def leaves_open(kind: str, words: Sequence[str], evidence: Evidence) -> bool:
+    """Whether the evidence gives the thing asked about without its amount or date: one clause names both."""
+    pattern = _OPEN.get(kind)
+    if pattern is None:
+        return False
+    clauses = re.split(r"[。；]" if kind == "deadline" else r"[。；，]", evidence.first)
+    return any(pattern.search(clause) and any(word in clause for word in words if len(word) > 1) for clause in clauses)

@@ -12,7 +12,7 @@ from rag.answer import Missing, Status
 from rag.query import Query
 from rag.quotes import Statement
 from rag.ranking.features import FeatureExtractor
-from rag.refusal.checks import Evidence, missing_parts, names_open_amount
+from rag.refusal.checks import Evidence, leaves_open, missing_parts
 from rag.refusal.model import Logistic
 from rag.refusal.signals import signals
 from rag.retriever import Ranking
@@ -21,7 +21,7 @@ from rag.understanding.asks import Ask
 ANSWERED_FROM = 0.5
 ON_TOPIC_FROM = 0.5
 # What is missing of these kinds is no matter of degree: a figure of another year or place is a wrong answer.
-DECISIVE = frozenset({"year", "place", "person", "contact", "deadline", "procedure"})
+DECISIVE = frozenset({"year", "place", "person", "contact", "procedure"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Judge:
         quotes = [quote for statement in statements for quote in statement.quotes]
         facts = [self.features.facts[self.positions[quote.block_id]] for quote in quotes]
         shown = " ".join([*(statement.text for statement in statements), *(quote.text for quote in quotes)])
-        first = " ".join([statements[0].text, *(q.text for q in statements[0].quotes)]) if statements else ""
+        first = " ".join(_said_by_first(statements))
         return Evidence(
             shown=shown,
             first=f"{first} {facts[0].headings}" if facts else first,
@@ -82,8 +82,11 @@ class Judge:
         probability = self.answered.probability(values)
         if any(m.kind in DECISIVE for m in missing):
             return Verdict(Status.NOT_IN_PLAN, min(probability, 1 - ANSWERED_FROM), missing)
-        if any(m.kind == "amount" for m in missing) and names_open_amount(query.words, evidence):
-            return Verdict(Status.PARTIAL, max(probability, ANSWERED_FROM), missing)
+        left_open = tuple(m for m in missing if leaves_open(m.kind, query.words, evidence))
+        if left_open:
+            return Verdict(Status.PARTIAL, max(probability, ANSWERED_FROM), left_open)
+        if any(m.kind == "deadline" for m in missing):
+            return Verdict(Status.NOT_IN_PLAN, min(probability, 1 - ANSWERED_FROM), missing)
         if probability < ANSWERED_FROM:
             return self._refusal(query, values, probability, missing)
         return Verdict(Status.ANSWERED, probability)
@@ -99,3 +102,10 @@ class Judge:
         unknown = [word for word in query.words if not self.features.weights.knows(word)]
         words = unknown or sorted(query.words, key=self.features.weights.idf, reverse=True)[:1]
         return Missing(kind, "".join(words[:2]) or query.text[:20])
+
+
+def _said_by_first(statements: Sequence[Statement]) -> list[str]:
+    """What the statements say that quote the best clause."""
+    quoted = [(statement, statement.quotes) for statement in statements if statement.quotes]
+    best = quoted[0][1][0].block_id if quoted else None
+    return [part for s, quotes in quoted if quotes[0].block_id == best for part in (s.text, *(q.text for q in quotes))]

@@ -36,6 +36,8 @@ _STRENGTH = {
 _WITHIN_A_FIRM = frozenset({Audience.TEAM, Audience.TALENT, Audience.WORKER, Audience.ALLIANCE})
 _NO_NEED_TOLD = 0.4
 _LEAST_WANTED = 0.2
+# A further wanted kind counts for this share of the first, an unwanted one against it.
+_ONE_MORE, _UNWANTED, _BY_NAME = 0.2, 0.04, 0.8
 # A word of a heading counts for the measures under it, but less than their own words.
 _HEADING = 0.3
 
@@ -122,9 +124,11 @@ class MeasureScorer:
 
 
 def served(measure: Measure, who: Understood) -> float:
-    """How much of what is wanted a measure gives (0 to 1); one that gives many things besides is less to the point."""
-    best = max((who.wanted.get(kind, 0.0) for kind in measure.kinds), default=0.0)
-    return max(0.0, best - 0.04 * (len(measure.kinds) - 1))
+    """How much of what is wanted a measure gives: about 1 for one wanted kind, more for several at once, less
+    the more it gives that nobody asked for."""
+    values = sorted((who.wanted.get(kind, 0.0) for kind in measure.kinds), reverse=True)
+    besides = sum(_ONE_MORE * value if value >= _BY_NAME else -_UNWANTED for value in values[1:])
+    return max(0.0, values[0] + besides) if values[0] else 0.0
 
 
 def to_the_point(measure: Measure, who: Understood, near: Nearness) -> bool:

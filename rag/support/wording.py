@@ -42,12 +42,16 @@ def _body(reply: SupportReply) -> list[Statement]:
     if reply.directions:
         first = reply.directions[0]
         lines.append(Statement(f"技术方向：{first.direction.industry}·{first.direction.name}", (first.quote,)))
-    if reply.unmet:
-        worst = reply.unmet[0]
-        lines.append(
-            Statement(f"暂不符合：{_short(worst.measure.text)}（{worst.open_checks[0].reason}）", (worst.quote,))
-        )
-    return lines
+    return [*lines, *_ruled_out(reply)]
+
+
+def _ruled_out(reply: SupportReply) -> list[Statement]:
+    """The first measure that does not fit because of what was told, with that reason."""
+    for match in reply.unmet:
+        reason = match.open_checks[0].reason
+        if "您" in reason:
+            return [Statement(f"暂不符合：{_short(match.measure.text)}（{reason}）", (match.quote,))]
+    return []
 
 
 def _line(match: Match) -> Statement:
