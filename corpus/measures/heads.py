@@ -16,9 +16,9 @@ _GIVING = re.compile(
 _GIVING_FOR = re.compile(f"{_GIVING.pattern}|引进|配备|开展|设置")
 _MODAL = re.compile("(?:^|[，\\s])(?:可以?)(?:享受|纳入|申请|获得)|(?<=[^不])可以?(?:享受|纳入|申请)")
 # "以X为重点" and its like hold a verb but do not head anything.
-_FRAME = re.compile("^按照[^，]*(?:思路|要求|原则)$|^以[^，]*为[^，]{1,12}$|^[^，]{2,14}以[^，]*为[^，]{1,12}$")
+_FRAME = re.compile("^按照.*(?:思路|要求|原则)$|^以[^，]*为[^，]{1,12}$|^[^，]{2,14}以[^，]*为[^，]{1,12}$")
 # A verb that is part of a noun (扶持方式), or ends the clause (…中心建设), heads nothing.
-_NOUN_LIKE = re.compile("方式|力度|政策|资金|机制|对象|范围|标准|的|者|示范|体系|问题|为")
+_NOUN_LIKE = re.compile("方式|力度|政策|资金|机制|对象|范围|标准|的|者|示范|体系|问题|为|上")
 
 
 @dataclass(frozen=True, slots=True)

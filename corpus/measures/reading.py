@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from corpus.chunker import is_heading
 from corpus.document import Block, BlockKind, Document, Span
 from corpus.indicators.running_text import locate
 from corpus.measures.directions import read_directions
@@ -44,7 +45,7 @@ def _speaks_to_somebody(measure: Measure) -> bool:
 
 
 def _is_read(document: Document, block: Block) -> bool:
-    if block.kind not in _TEXT_KINDS or block.text.strip() == block.title:
+    if block.kind not in _TEXT_KINDS or is_heading(document, block):
         return False
     return not any(words().headings.search(above.title) for above in document.ancestors(block.id) if above.title)
 
@@ -77,7 +78,8 @@ def _behind_title(block: Block, sentence: Span) -> int:
     if sentence.start > 0 or not block.title:
         return sentence.start
     at = block.text.find(block.title)
-    return at + len(block.title) + 1 if 0 <= at <= 8 else sentence.start
+    behind = at + len(block.title) + 1
+    return behind if 0 <= at <= 8 and behind < len(block.text) else sentence.start
 
 
 def _heading_audiences(document: Document, block: Block) -> tuple[Audience, ...]:

@@ -11,7 +11,7 @@ class Profile:
     """What somebody says of themselves; every field may be empty.
 
     ``text`` is free: a whole message. ``industry``, ``stage``, ``size``, ``place``, ``ownership`` are in
-    one's own words ("PCB", "刚成立", "30人", "大冶", "民营"); ``needs`` are names of needs (``money``,
+    one's own words ("PCB", "刚成立", "30人", "某区", "民营"); ``needs`` are names of needs (``money``,
     ``people`` …, see ``needs()``) or words for them (缺钱).
     """
 
