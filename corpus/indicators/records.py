@@ -67,9 +67,14 @@ class Figure:
         return bool(self.column)
 
     @property
+    def has_other_year(self) -> bool:
+        """Whether a note says that it is data of another year than its column's."""
+        return self.note.endswith("数据")
+
+    @property
     def is_aside(self) -> bool:
         """Whether it is a total given in brackets beside a rate, not the row's own figure."""
-        return self.in_table and bool(self.note) and not self.note.endswith("数据")
+        return self.in_table and bool(self.note) and not self.has_other_year
 
     @property
     def is_open(self) -> bool:

@@ -36,7 +36,7 @@ def conditions_of(request: Request, past: bool) -> list[Condition]:
     question = request.question
     found = [*_in_unit(question), *_reached(question, past)]
     if _OTHER_YEAR.search(question):
-        found.append(("标*（不是当年数据）", lambda entry: any(f.note.endswith("数据") for f in entry.shown(past))))
+        found.append(("标*（不是当年数据）", lambda entry: any(f.has_other_year for f in entry.shown(past))))
     if _NEGATIVE.search(question):
         found.append(("为负", lambda entry: any((f.value or 0) < 0 for f in entry.shown(past))))
     if _OPEN.search(question):

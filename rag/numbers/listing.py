@@ -56,7 +56,7 @@ def _shape(entry: Entry, past: bool) -> str:
 def _count(entries: tuple[Entry, ...]) -> Calculation:
     figures = [entry.comparison.end if entry.comparison else entry.row for entry in entries]
     figures += [entry.comparison.start for entry in entries if entry.comparison]
-    notes = list(dict.fromkeys(figure.note for figure in figures if figure.note.endswith("数据")))
+    notes = list(dict.fromkeys(figure.note for figure in figures if figure.has_other_year))
     return Calculation(
         "，".join(["逐行计数", *(f"其中标*的为{note}" for note in notes)]),
         tuple(operand(figure) for figure in figures),

@@ -64,7 +64,7 @@ def look_up(
 
 
 def _note(figure: Figure) -> str:
-    return figure.note if figure.note.endswith("数据") else ""
+    return figure.note if figure.has_other_year else ""
 
 
 def compare_places(document: Document, indicator: Indicator, points: Sequence[Point]) -> list[Statement]:
@@ -139,7 +139,7 @@ def group_of(document: Document, indicator: Indicator, point: Point) -> list[Sta
 def data_year(document: Document, indicator: Indicator, point: Point) -> list[Statement]:
     """The year that a figure is of, with the table's note where that says so."""
     figure = point.lead
-    if figure.note.endswith("数据"):
+    if figure.has_other_year:
         table = document.nearest(figure.block, BlockKind.TABLE)
         notes = [b for b in document.children(table.id) if b.kind is BlockKind.NOTE] if table else []
         quotes = (quote_figure(document, figure), *(quote_block(document, note) for note in notes))

@@ -54,6 +54,6 @@ def figure_label(figure: Figure, point: Point) -> str:
 def noted(figure: Figure, joined: str = "") -> str:
     """The number, and the year of its data where a note says that it is another's: in brackets, or joined
     by a mark."""
-    if not figure.note.endswith("数据"):
+    if not figure.has_other_year:
         return amount(figure)
     return amount(figure) + (f"{joined}{figure.note}" if joined else f"（{figure.note}）")

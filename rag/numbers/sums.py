@@ -108,10 +108,14 @@ def change_words(comparison: Comparison) -> tuple[str, list[Calculation]]:
 def expression_of(comparison: Comparison) -> str:
     """The subtraction, with the year of a figure that is not of its column's year."""
     start, end = _values(comparison)
-    notes = [
-        f"（{figure.note}）" if figure.note.endswith("数据") else "" for figure in (comparison.end, comparison.start)
-    ]
+    notes = [f"（{figure.note}）" if figure.has_other_year else "" for figure in (comparison.end, comparison.start)]
     return f"{plain(end)}{notes[0]} − {_bracketed(start)}{notes[1]}"
+
+
+def _notes(comparison: Comparison) -> str:
+    """The years of figures that are not of their column's year, behind an expression."""
+    notes = [figure.note for figure in (comparison.end, comparison.start) if figure.has_other_year]
+    return f"（{'，'.join(notes)}）" if notes else ""
 
 
 def across(document: Document, one: Figure, other: Figure, request: Request) -> NumberReply | None:
@@ -150,7 +154,7 @@ def _multiple(document: Document, comparison: Comparison, asks_doubling: bool = 
     exact = "" if plain(times) == number(times) else "约"
     result = f"{number(times)}倍"
     lead = f"{doubled if asks_doubling else ''}{_at_least(comparison)}{exact}是{'目标' if comparison.past else label(comparison.start_point)}的{result}"
-    expression = f"{plain(end)} ÷ {plain(start)}"
+    expression = f"{plain(end)} ÷ {plain(start)}{_notes(comparison)}"
     return [_statement(document, comparison, lead)], [calculation(expression, result, comparison.end, comparison.start)]
 
 
@@ -163,11 +167,11 @@ def _growth(document: Document, comparison: Comparison) -> Worked | None:
         statements, sums = _difference(document, comparison)
         result = f"{number(rate)}%"
         more = Statement(f"按相对增幅算约为{result}。")
-        expression = f"({plain(end)} − {plain(start)}) ÷ {plain(start)} × 100%"
+        expression = f"({plain(end)} − {plain(start)}) ÷ {plain(start)} × 100%{_notes(comparison)}"
         return [*statements, more], [*sums, calculation(expression, result, comparison.end, comparison.start)]
     result = f"{number(abs(rate))}%"
     words = f"{_at_least(comparison)}{'增长' if rate >= 0 else '下降'}{result}"
-    expression = f"({plain(end)} − {plain(start)}) ÷ {plain(start)} × 100%"
+    expression = f"({plain(end)} − {plain(start)}) ÷ {plain(start)} × 100%{_notes(comparison)}"
     return [_statement(document, comparison, words)], [
         calculation(expression, result, comparison.end, comparison.start)
     ]
@@ -210,7 +214,7 @@ def _rate(document: Document, comparison: Comparison) -> Worked | None:
     if comparison.past and share > 100:
         words += f"，超额{number(share - 100)}%"
     over = [calculation(f"{result} − 100%", f"{number(share - 100)}%")] if comparison.past and share > 100 else []
-    expression = f"{plain(part)} ÷ {plain(whole)} × 100%"
+    expression = f"{plain(part)} ÷ {plain(whole)} × 100%{_notes(comparison)}"
     return [_statement(document, comparison, words)], [
         calculation(expression, result, comparison.end, comparison.start),
         *over,
