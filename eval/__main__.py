@@ -1,4 +1,4 @@
-"""Command line: ``python -m eval`` asks the gold cases; ``merge`` and ``beir`` beside it."""
+"""Command line: ``python -m eval`` asks the gold cases; ``merge``, ``fit``, ``beir`` and ``support`` beside it."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from eval.merge import kind_counts, median_overlap, merge_parts, write_gold
 from eval.provenance import index_of, provenance
 from eval.report import html_report
 from eval.run import Run, Scored, evaluate, load_run, save_run
+from eval.support_command import support
 from eval.systems import COMPARED, GOLD_DAY, SYSTEMS, Workbench
 from rag.building import build_assistant
 from rag.settings import load_settings
@@ -32,6 +33,7 @@ HERE = Path(__file__).parent
 GOLD, PARTS, RUNS, THRESHOLDS = HERE / "gold.jsonl", HERE / "gold_parts", HERE / "runs", HERE / "thresholds.toml"
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+app.command()(support)
 console = Console(width=None if sys.stdout.isatty() else 150)
 
 
