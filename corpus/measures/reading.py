@@ -9,7 +9,7 @@ from corpus.chunker import is_heading
 from corpus.document import Block, BlockKind, Document, Span
 from corpus.indicators.running_text import locate
 from corpus.measures.directions import read_directions
-from corpus.measures.kinds import audiences_of, mentioned
+from corpus.measures.kinds import audiences_of
 from corpus.measures.records import Audience, Condition, Direction, Kind, Measure, MeasureFigure, Strength
 from corpus.measures.terms import conditions_in, figures_in, industries_in, left_open, places_in
 from corpus.measures.units import Unit, units
@@ -84,11 +84,13 @@ def _behind_title(block: Block, sentence: Span) -> int:
 
 def _heading_audiences(document: Document, block: Block) -> tuple[Audience, ...]:
     """Those that the nearest heading naming any speaks of."""
+    table = words().heading_audiences
     titles = [block.title, *(above.title for above in reversed(document.ancestors(block.id)))]
     for title in titles:
-        named = tuple(audience for audience in mentioned(title) if audience in words().inherited)
-        if named:
-            return named
+        found = [(match.start(), name) for name, pattern in table.items() if (match := pattern.search(title))]
+        # The first that a title names, in the table's order where several begin at one place.
+        if found:
+            return (min(found, key=lambda pair: pair[0])[1],)
     return ()
 
 

@@ -101,6 +101,7 @@ class Audience(StrEnum):
     RESEARCHER = "researcher"
     TALENT = "talent"
     RETURNEE = "returnee"
+    OVERSEAS = "overseas"
     STUDENT = "student"
     FARMER = "farmer"
     WORKER = "worker"

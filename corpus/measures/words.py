@@ -28,13 +28,13 @@ class KindWords:
 class Words:
     """All tables of ``words.toml``, as patterns.
 
-    ``head`` finds the verb at a clause's start (group ``verb``; its ``lastgroup`` inside tells the strength),
-    ``verb`` the same anywhere.
+    ``heading_audiences`` are the audiences that headings can name for all below them. ``head`` finds the verb at
+    a clause's start (the group that matched tells its strength), ``verb`` the same anywhere.
     """
 
     kinds: tuple[KindWords, ...]
     audience: re.Pattern[str]
-    inherited: frozenset[Audience]
+    heading_audiences: dict[Audience, re.Pattern[str]]
     condition: re.Pattern[str]
     head: re.Pattern[str]
     verb: re.Pattern[str]
@@ -58,7 +58,11 @@ def words() -> Words:
     return Words(
         kinds=tuple(_kind(name, entry) for name, entry in tables["kinds"].items()),
         audience=re.compile("|".join(f"(?P<{name}>{entry['words']})" for name, entry in tables["audiences"].items())),
-        inherited=frozenset(Audience(name) for name, entry in tables["audiences"].items() if entry.get("inherit")),
+        heading_audiences={
+            Audience(name): re.compile(entry.get("headings", entry["words"]))
+            for name, entry in tables["audiences"].items()
+            if entry.get("inherit") or "headings" in entry
+        },
         condition=re.compile("|".join(f"(?P<{name}>{words})" for name, words in tables["conditions"].items())),
         head=re.compile(f"{adverbs}(?:{verbs})"),
         verb=re.compile(verbs),

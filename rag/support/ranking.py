@@ -32,6 +32,8 @@ _STRENGTH = {
     Strength.PROMOTE: 0.15,
     Strength.EXPLORE: 0.0,
 }
+# A recipient that only a heading names.
+_BY_HEADING = 0.5
 # What a firm can have, but is not itself.
 _WITHIN_A_FIRM = frozenset({Audience.TEAM, Audience.TALENT, Audience.WORKER, Audience.ALLIANCE})
 _NO_NEED_TOLD = 0.4
@@ -133,7 +135,7 @@ def served(measure: Measure, who: Understood) -> float:
 
 def to_the_point(measure: Measure, who: Understood, near: Nearness) -> bool:
     """Whether a measure gives something that was looked for, or names the profile's very trade."""
-    return not who.wanted or served(measure, who) >= _LEAST_WANTED or near.trade == 1.0
+    return not who.wanted or served(measure, who) >= _LEAST_WANTED or near.trade > 0
 
 
 def score(measure: Measure, who: Understood, checks: Sequence[Check], near: Nearness) -> float:
@@ -153,8 +155,10 @@ def score(measure: Measure, who: Understood, checks: Sequence[Check], near: Near
 
 def _recipient(measure: Measure, who: Understood, check: Check) -> float:
     if check.fit is Fit.MET:
-        own = set(measure.audiences or measure.heading_audiences) & who.actors - {Audience.ENTERPRISE}
-        return RECIPIENT + OWN_RECIPIENT * bool(own)
+        own = who.actors - {Audience.ENTERPRISE}
+        if own.intersection(measure.audiences):
+            return RECIPIENT + OWN_RECIPIENT
+        return RECIPIENT + _BY_HEADING * OWN_RECIPIENT * bool(own.intersection(measure.heading_audiences))
     if check.fit is Fit.VERIFY:
         return _likelihood(measure, who, check) * RECIPIENT
     return 0.0

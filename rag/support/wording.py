@@ -10,6 +10,7 @@ from rag.support.reply import Match, SupportReply
 MAX_CHARACTERS = 600
 _MEASURES = 6
 _PER_NEED = 3
+_NEEDS = 4
 _LONGEST = 64
 # Room for marks such as [12].
 _MARK = 4
@@ -18,10 +19,11 @@ _MARK = 4
 def statements(reply: SupportReply) -> list[Statement]:
     """What to say in a chat, at most 600 characters with the marks: what was understood, the best measures by
     need, what is missing, the reservation, and one question."""
-    closing = _closing(reply)
+    shown = _shown(reply)
+    closing = _closing(reply, [match for _, matches in shown for match in matches])
     room = MAX_CHARACTERS - sum(len(line.text) + 1 for line in closing)
     lines: list[Statement] = []
-    for line in _body(reply):
+    for line in (*_opening(reply), *_measures(shown), *_besides(reply)):
         length = len(line.text) + 1 + _MARK * len(line.quotes)
         if length <= room:
             lines.append(line)
@@ -29,29 +31,38 @@ def statements(reply: SupportReply) -> list[Statement]:
     return [*_without_bare_headings(lines), *closing]
 
 
-def _body(reply: SupportReply) -> list[Statement]:
+def _shown(reply: SupportReply) -> list[tuple[str, tuple[Match, ...]]]:
+    """The measures that fit a chat: a few of each need that was told, else of the first needs."""
+    groups = [group for group in reply.groups if group.need in reply.profile.needs] or list(reply.groups)
+    groups = groups[:_NEEDS]
+    per_need = max(1, min(_PER_NEED, _MEASURES // max(1, len(groups))))
+    return [(group.label, group.matches[:per_need]) for group in groups]
+
+
+def _opening(reply: SupportReply) -> list[Statement]:
     lines = [Statement(f"我的理解——{'；'.join(reply.understood)}。")] if reply.understood else []
     if reply.absent:
         lines.append(Statement(f"规划没有写到：{'、'.join(absent.label for absent in reply.absent)}。"))
     if not reply.groups:
         lines.append(Statement("规划里没有找到与此相符的支持措施。"))
-    per_need = max(1, min(_PER_NEED, _MEASURES // max(1, len(reply.groups[:3]))))
-    for group in reply.groups[:4]:
-        lines.append(Statement(f"【{group.label}】"))
-        lines += [_line(match) for match in group.matches[:per_need]]
-    if reply.directions:
-        first = reply.directions[0]
-        lines.append(Statement(f"技术方向：{first.direction.industry}·{first.direction.name}", (first.quote,)))
-    return [*lines, *_ruled_out(reply)]
+    return lines
 
 
-def _ruled_out(reply: SupportReply) -> list[Statement]:
-    """The first measure that does not fit because of what was told, with that reason."""
+def _measures(shown: list[tuple[str, tuple[Match, ...]]]) -> list[Statement]:
+    return [line for label, matches in shown for line in (Statement(f"【{label}】"), *map(_line, matches))]
+
+
+def _besides(reply: SupportReply) -> list[Statement]:
+    """The best direction, and the first measure that does not fit because of what was told, with that reason."""
+    lines = [
+        Statement(f"技术方向：{match.direction.industry}·{match.direction.name}", (match.quote,))
+        for match in reply.directions[:1]
+    ]
     for match in reply.unmet:
         reason = match.open_checks[0].reason
         if "您" in reason:
-            return [Statement(f"暂不符合：{_short(match.measure.text)}（{reason}）", (match.quote,))]
-    return []
+            return [*lines, Statement(f"暂不符合：{_short(match.measure.text)}（{reason}）", (match.quote,))]
+    return lines
 
 
 def _line(match: Match) -> Statement:
@@ -70,14 +81,10 @@ def _short(text: str) -> str:
     return text[: cut if cut > 20 else _LONGEST] + "……"
 
 
-def _closing(reply: SupportReply) -> list[Statement]:
-    open_points = {point for match in reply.matches[:_MEASURES] for point in match.measure.left_open}
-    lines = []
-    if open_points:
-        named = "、".join(label for point, label in LEFT_OPEN.items() if point in open_points)
-        lines.append(Statement(f"规划没有写明：{named}。{DISCLAIMER}"))
-    else:
-        lines.append(Statement(DISCLAIMER))
+def _closing(reply: SupportReply, shown: list[Match]) -> list[Statement]:
+    open_points = {point for match in shown for point in match.measure.left_open}
+    named = "、".join(label for point, label in LEFT_OPEN.items() if point in open_points)
+    lines = [Statement(f"规划没有写明：{named}。{DISCLAIMER}" if named else DISCLAIMER)]
     if reply.question:
         lines.append(Statement(f"想请问：{reply.question}"))
     return lines
