@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rag.answer import Status
@@ -37,9 +37,11 @@ class Answerer:
         """What the plan says to a question; ``skip`` are addresses already shown."""
         ranking = self.ranker.rank(query)
         structure = None if skip else self.navigator.answer(query, ranking, self.ranker)
-        if structure is not None:
+        if structure is not None and not structure.locates:
             return _about_structure(structure)
         figures = None if skip else self.figures(query, ranking, today)
+        if structure is not None:
+            return self._located(query, ranking, structure, figures)
         if figures is not None:
             return self._with_figures(query, ranking, figures)
         scope = self.navigator.scope(query)
@@ -48,6 +50,18 @@ class Answerer:
             if confined.status in (Status.ANSWERED, Status.PARTIAL):
                 return confined
         return self._from_clauses(query, ranking, skip)
+
+    def _located(
+        self, query: Query, ranking: Ranking, structure: NavigationReply, figures: NumberReply | None
+    ) -> Reply:
+        """Where something stands; before it the figure, which may set right what the question takes for granted."""
+        place = _about_structure(structure)
+        if figures is None or figures.status is Status.NOT_IN_PLAN:
+            return place
+        reply = self._with_figures(query, ranking, figures)
+        if reply.status is Status.NOT_IN_PLAN:
+            return place
+        return replace(reply, statements=(*figures.sentences, *place.statements))
 
     def _inside(self, address: str) -> frozenset[str]:
         blocks = self.evidence.document.descendants(address)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from rag.excerpts import row_statement, whole_block
 from rag.navigation.places import place_words, title_quote
 from rag.outlines import name_of, parts_of, title_span
 from rag.phrases import in_language
-from rag.quotes import MAX_QUOTE, Quote, Statement, quote_text
+from rag.quotes import MAX_QUOTE, Quote, Statement, quote_row, quote_text
 from rag.understanding.language import Language
 
 _COUNTED = {
@@ -50,7 +51,7 @@ def contents(document: Document, block: Block, language: Language, budget: int) 
     counts = Counter(_COUNTED.get(part.kind, ("条", "items")) for part in parts)
     stated = "、".join(f"{number}{unit}" for (unit, _), number in counts.items())
     english = ", ".join(f"{number} {unit}" for (_, unit), number in counts.items())
-    lead = in_language(f"{place}共{stated}：", f"{place} has {english}:", language)
+    lead = in_language(f"{place}，共{stated}：", f"{place} has {english}:", language)
     lines = _fullest(document, parts, budget - len(lead))
     return Outline((Statement(lead, (title_quote(document, block),)), *lines), counted(parts))
 
@@ -116,8 +117,25 @@ def _fullest(document: Document, parts: Sequence[Block], budget: int) -> list[St
     for detail in (_whole, _first_sentence, _name):
         lines = numbered(document, parts, detail)
         if sum(len(line.text) for line in lines) <= budget:
-            break
-    return lines
+            return lines
+    return _grouped(parts) or lines
+
+
+def _grouped(parts: Sequence[Block]) -> list[Statement]:
+    """Table rows by group, one line each; empty if they have no groups."""
+    rows = [(part.row.group, part) for part in parts if part.row is not None and part.row.group]
+    if len(rows) < len(parts):
+        return []
+    groups = {group: [part for own, part in rows if own == group] for group, _ in rows}
+    return [
+        Statement(f"{group}：{'、'.join(_short_name(part) for part in members)}", tuple(map(quote_row, members)))
+        for group, members in groups.items()
+    ]
+
+
+def _short_name(part: Block) -> str:
+    """A row's name without what it explains in brackets."""
+    return re.sub(r"[（(][^）)]*[）)]", "", name_of(part)) or name_of(part)
 
 
 def numbered(

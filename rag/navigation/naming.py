@@ -29,13 +29,14 @@ _KINDS: dict[str, tuple[BlockKind, ...]] = {
     "table": (BlockKind.TABLE,),
 }
 _UNIT = re.compile(
-    r"专栏|章节|章|小节|节(?![能点约水奏日目])|部分|板块|表格|表(?![示明达现述彰率态])|条(?![件款例目])"
+    r"专栏|章节|章|小节|节(?![能点约水奏日目])|部分|板块|表格|表(?![示明达现述彰率态])|条(?=$|[，,。？?！!的里中讲说写提列要是有怎])"
 )
 _POINTING = re.compile(r"(?:里面?的?|的|那|这|该|一|个|张|之|[”\"》」\s])+$")
-_MARKS = "“”\"《》「」 "
+_MARKS = '“”"《》「」 '
 _LONGEST_NAME = 24
 _ENGLISH = re.compile(
-    r"\b(?P<unit>chapter|section|box|table)\b (?:titled |called |named )?(?:on|about|for|covering|dealing with) (?P<name>[^?.,;]{3,60})|"
+    r"\b(?P<unit>chapter|section|box|table)\b (?:titled |called |named )?"
+    r"(?:on|about|for|covering|dealing with) (?P<name>[^?.,;]{3,60})|"
     r"\bthe (?P<name2>[a-z][a-z &-]{2,40}) (?P<unit2>chapter|section|box|table)\b",
     re.IGNORECASE,
 )

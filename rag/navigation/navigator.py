@@ -11,7 +11,7 @@ from rag.navigation.inverse import PlaceFinder
 from rag.navigation.naming import named
 from rag.navigation.overview import asked_kind, overview
 from rag.navigation.places import place_words, title_quote
-from rag.navigation.references import references
+from rag.navigation.references import anchored, references
 from rag.navigation.reply import NavigationReply
 from rag.navigation.resolving import resolve
 from rag.navigation.wording import Where, asks_where, left_over
@@ -77,7 +77,7 @@ class Navigator:
         targets: list[Block] = []
         lacking: list[str] = []
         spans: list[tuple[int, int]] = []
-        for reference in references(text):
+        for reference in anchored(references(text)):
             block, readable = resolve(self.document, reference)
             if readable:
                 spans.append((reference.start, reference.end))
@@ -118,8 +118,11 @@ class Navigator:
         finder = PlaceFinder(self.document, self.weights)
         found = finder.find(query, words, where, ranking, ranker, within)
         if not found:
-            return None
-        return NavigationReply(tuple(finder.statement(each, words, query) for each in found), 0.6 + 0.3 * found[0].share)
+            absent = query.language.is_chinese and not finder.mentions(query, words, ranking, ranker)
+            missing = (Missing("indicator", "、".join(words)),)
+            return NavigationReply((), 0.7, missing=missing, status=Status.NOT_IN_PLAN) if absent else None
+        statements = tuple(finder.statement(each, words, query) for each in found)
+        return NavigationReply(statements, 0.6 + 0.3 * found[0].share, locates=True)
 
     def _place_of(self, query: Query, block: Block) -> NavigationReply:
         place = place_words(self.document, block)

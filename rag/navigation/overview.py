@@ -13,11 +13,26 @@ from rag.quotes import Statement
 from rag.understanding.language import Language
 
 _COUNT = r"(?<!第)(?:几|多少|哪些|哪几)\s*(?:个|张|大)?"
+_ALL = r"(?:所有|全部|各)(?:的)?"
+_WHICH_EN = r"\b(?:how many|which|what|list|all)\b.{0,12}\b"
 _ASKED: tuple[tuple[BlockKind, str], ...] = (
-    (BlockKind.BOX, rf"{_COUNT}专栏|(?:所有|全部)(?:的)?专栏|专栏(?:一共|总共|共)?(?:有)?(?:几个|多少个?|哪些|哪几个|清单|目录)|专栏总数|\b(?:how many|which|list|all).{{0,12}}\b(?:boxes|columns)\b"),
-    (BlockKind.TABLE, rf"{_COUNT}表(?![示现达])|(?:所有|全部)(?:的)?表|表格?(?:一共|总共|共)?(?:有)?(?:几张|几个|多少张|哪些|哪几张|清单|目录)|\b(?:how many|which|list|all).{{0,12}}\btables\b"),
-    (BlockKind.SECTION, rf"{_COUNT}小?节(?![能点约])|\bhow many sections\b"),
-    (BlockKind.CHAPTER, rf"{_COUNT}(?:章|部分|板块)|目录|大纲|提纲|(?:所有|全部|各)章|章节(?:结构|安排|标题|有哪些)|(?:整体|总体|篇章|文件|规划)(?:的)?(?:结构|框架)|\bhow many (?:chapters|parts)\b|\b(?:table of contents|outline|structure)\b|\b(?:list|all|which|what)\b.{0,12}\bchapters\b"),
+    (
+        BlockKind.BOX,
+        rf"{_COUNT}专栏|{_ALL}专栏|专栏(?:一共|总共|共)?有?(?:几个|多少个?|哪些|哪几个|清单|目录)|专栏总数|"
+        rf"{_WHICH_EN}(?:boxes|columns)\b",
+    ),
+    (
+        BlockKind.TABLE,
+        rf"{_COUNT}表(?![示现达])|{_ALL}表|表格?(?:一共|总共|共)?有?(?:几张|几个|多少张|哪些|哪几张|清单|目录)|"
+        rf"{_WHICH_EN}tables\b",
+    ),
+    (BlockKind.SECTION, rf"{_COUNT}小?节(?![能点约])|{_WHICH_EN}sections\b"),
+    (
+        BlockKind.CHAPTER,
+        rf"{_COUNT}(?:章|部分|板块)|目录|大纲|提纲|{_ALL}章|章节(?:结构|安排|标题|有哪些)|"
+        r"(?:整体|总体|篇章|文件|规划)的?(?:结构|框架)|"
+        rf"{_WHICH_EN}(?:chapters|parts)\b|\b(?:table of contents|outline|structure)\b",
+    ),
 )
 _COMPILED = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _ASKED]
 _WORDS = {

@@ -9,6 +9,8 @@ from rag.quotes import Quote, quote_row, quote_text
 
 _NAMED = frozenset({BlockKind.CHAPTER, BlockKind.SECTION, BlockKind.ITEM, BlockKind.BOX, BlockKind.TABLE})
 
+_SET_APART = frozenset({BlockKind.BOX, BlockKind.TABLE})
+
 
 def title_quote(document: Document, block: Block) -> Quote:
     """The words that name a block: its number and title, its first sentence, or its row."""
@@ -30,14 +32,14 @@ def heading_words(block: Block) -> str:
 
 
 def place_words(document: Document, block: Block) -> str:
-    """Where a block stands: 第七章“打造高品质科技创新生态”（三）加强科技金融服务供给 1 加强科技企业信贷服务."""
+    """Where a block stands: 第七章“…”（三）加强科技金融服务供给, or 专栏9“…”第3条（第六章“…”（三）…）."""
     path = [b for b in (*document.ancestors(block.id), block) if b.kind in _NAMED]
-    words = ""
-    for above in path:
-        gap = " " if above.kind in (BlockKind.ITEM, BlockKind.BOX, BlockKind.TABLE) and words else ""
-        words += gap + heading_words(above)
-    if block.kind is BlockKind.BOX_ITEM and block.number:
-        words += f"第{block.number}条"
-    if block.kind is BlockKind.ROW and block.row is not None:
-        words += f"“{block.row.name}”一行"
-    return words or ("开头部分" if block.kind is not BlockKind.TITLE else "标题")
+    outer = ""
+    for above in (b for b in path if b.kind not in _SET_APART):
+        outer += (" " if above.kind is BlockKind.ITEM and outer else "") + heading_words(above)
+    apart = "".join(heading_words(b) for b in path if b.kind in _SET_APART)
+    if apart and block.kind is BlockKind.BOX_ITEM and block.number:
+        apart += f"第{block.number}条"
+    if apart:
+        return f"{apart}（{outer}）" if outer else apart
+    return outer or ("标题" if block.kind is BlockKind.TITLE else "开头部分")

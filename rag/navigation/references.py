@@ -39,12 +39,12 @@ class Reference:
     end: int
 
 
-_N = r"[零〇一二三四五六七八九十百两\d]{1,4}"
+_N = r"(?:\d{1,3}|[零〇一二三四五六七八九十百两]{1,4})"
+_EN_CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _EN_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_EN_N = rf"(?:\d{{1,3}}|[ivx]{{1,5}}|one|two|three|four|five|six|seven|eight|nine|ten|{'|'.join(_EN_ORDINALS)}|last)\b"
-_EN_WORDS = {
-    word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)
-} | {word: n for n, word in enumerate(_EN_ORDINALS, start=1)}
+_EN_N = rf"(?:\d{{1,3}}|[ivx]{{1,5}}|{'|'.join(_EN_CARDINALS)})\b"
+_EN_NTH = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_EN_ORDINALS)}|last)"
+_EN_WORDS = {word: n for words in (_EN_CARDINALS, _EN_ORDINALS) for n, word in enumerate(words, start=1)}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _OPEN, _CLOSE = "[（(]", "[）)]"
 _ENGLISH = {
@@ -74,13 +74,14 @@ def _patterns() -> list[tuple[re.Pattern[str], tuple[Level, ...]]]:
             rf"(?<![\w.])({_N})\s*[、.．]?\s*{_OPEN}({_N}){_CLOSE}(?:\s*[、.]?\s*(\d{{1,2}}))?(?![\d\w%])",
             (Level.CHAPTER, Level.SECTION, Level.ENTRY),
         ),
+        (r"(?<=节)\s*\d\.(\d{1,2})(?![\d%])", (Level.ENTRY,)),
         (rf"{_OPEN}({_N}){_CLOSE}(?:\s*第?\s*(\d{{1,2}})[条点项.、]?(?![\d年%个家项]))?", (Level.SECTION, Level.ENTRY)),
         (rf"专栏\s*({_N})(?![\d]*[个条项张])|({_N})号专栏", (Level.BOX, Level.BOX)),
         (rf"(?<![代发列填报仪外])表格?\s*({_N})(?![\d年月个张条项]|[一-鿿]*[个张]表)", (Level.TABLE,)),
     ]
     found += [(rf"第\s*({_N})\s*{word}|(最后)一?{word}", (level, level)) for level, word in _CHINESE.items()]
     found += [
-        (rf"\b(?:{word})\s*(?:no\.?\s*)?({_EN_N})|\b({_EN_N})\s+(?:{word})\b", (level, level))
+        (rf"\b(?:{word})\s*(?:no\.?\s*)?({_EN_N})|\b({_EN_NTH})\s+(?:{word})\b", (level, level))
         for level, word in _ENGLISH.items()
     ]
     return [(re.compile(pattern, re.IGNORECASE), levels) for pattern, levels in found]
@@ -99,7 +100,7 @@ _DEPTH = {
 
 def number_of(text: str) -> int | None:
     """The number a word of a reference stands for."""
-    word = text.strip().lower()
+    word = re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", text.strip().lower())
     if word in ("last", "最后"):
         return LAST
     return _EN_WORDS.get(word) or _ROMAN.get(word) or parse_numeral(word.replace("两", "二"))
@@ -110,6 +111,9 @@ def references(text: str) -> tuple[Reference, ...]:
     found: list[Reference] = []
     for steps, start, end in sorted(_steps(text), key=lambda step: step[1]):
         last = found[-1] if found else None
+        if last is not None and text[start] in "（(" and last.steps[-1].level in (Level.SECTION, Level.ENTRY):
+            # 第一节（3）: behind a section a number in brackets is one of its entries.
+            steps = tuple(Step(Level.ENTRY, step.number) for step in steps)
         near = last is not None and len(text[last.end : start].strip(" 的里中·,，、之下面头")) <= 2
         deeper = last is not None and _DEPTH[steps[0].level] > _DEPTH[last.steps[-1].level]
         repeats = last is not None and steps[0].level is last.steps[-1].level is Level.ENTRY
@@ -118,6 +122,14 @@ def references(text: str) -> tuple[Reference, ...]:
         else:
             found.append(Reference(steps, start, end))
     return tuple(found)
+
+
+def anchored(found: tuple[Reference, ...]) -> tuple[Reference, ...]:
+    """A follow-up's "第二节 … 第五章": two references, the deeper one first, are one turned round."""
+    if len(found) == 2 and _DEPTH[found[0].steps[0].level] > _DEPTH[found[1].steps[-1].level]:
+        inner, outer = found
+        return (Reference((*outer.steps, *inner.steps), inner.start, inner.end),)
+    return found
 
 
 def _steps(text: str) -> list[tuple[tuple[Step, ...], int, int]]:

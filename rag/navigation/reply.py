@@ -13,6 +13,7 @@ class NavigationReply:
     """Statements, the lead (the place, the count of its parts) first; the counts behind it; what the plan lacks.
 
     ``confidence`` is 0 to 1: how surely the question is about the structure, and about this piece of it.
+    ``locates``: the statements say where something stands that the question also says something of.
     """
 
     statements: tuple[Statement, ...]
@@ -20,3 +21,4 @@ class NavigationReply:
     calculations: tuple[Calculation, ...] = ()
     missing: tuple[Missing, ...] = ()
     status: Status = Status.ANSWERED
+    locates: bool = False

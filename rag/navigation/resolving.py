@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from corpus.document import Block, BlockKind, Document
 from rag.navigation.references import LAST, Level, Reference, Step
 
-_ENTRY_KINDS = frozenset(
-    {BlockKind.SECTION, BlockKind.ITEM, BlockKind.BULLET, BlockKind.BOX_ITEM, BlockKind.ROW}
-)
+_ENTRY_KINDS = frozenset({BlockKind.SECTION, BlockKind.ITEM, BlockKind.BULLET, BlockKind.BOX_ITEM, BlockKind.ROW})
 _ANYWHERE = {Level.CHAPTER: BlockKind.CHAPTER, Level.BOX: BlockKind.BOX, Level.TABLE: BlockKind.TABLE}
 
 
