@@ -9,9 +9,10 @@ from rag.answer import Status
 from rag.evidence import EvidenceFinder
 from rag.navigation import NavigationReply, Navigator
 from rag.numbers import NumberAnswerer, NumberReply
+from rag.premise import Kind, PremiseChecker, with_lead
 from rag.query import Query
 from rag.quotes import Statement
-from rag.refusal import Judge
+from rag.refusal import Judge, Verdict
 from rag.refusal.judge import DECISIVE
 from rag.reply import Reply
 from rag.retriever import PlanRanker, Ranking
@@ -32,6 +33,7 @@ class Answerer:
     judge: Judge
     numbers: NumberAnswerer
     navigator: Navigator
+    premises: PremiseChecker
 
     def answer(self, query: Query, today: date, skip: tuple[str, ...] = ()) -> Reply:
         """What the plan says to a question; ``skip`` are addresses already shown."""
@@ -70,6 +72,10 @@ class Answerer:
     def _from_clauses(self, query: Query, ranking: Ranking, skip: tuple[str, ...]) -> Reply:
         statements = tuple(self.evidence.statements(query, ranking, skip))
         verdict = self.judge.judge(query, ranking, statements)
+        premise = None if skip else self.premises.lead(query, statements)
+        if premise is not None and _is_settled(premise.kind, verdict):
+            led = with_lead(premise, statements, query.language)
+            return Reply(Status.ANSWERED, led, confidence=max(verdict.confidence, premise.confidence / 2))
         if verdict.status in (Status.ANSWERED, Status.PARTIAL) and statements:
             return Reply(verdict.status, statements, verdict.missing, confidence=verdict.confidence)
         related = () if verdict.status is Status.OUT_OF_SCOPE else self.evidence.nearest(ranking)
@@ -119,3 +125,8 @@ class Answerer:
 
 def _about_structure(reply: NavigationReply) -> Reply:
     return Reply(reply.status, reply.statements, reply.missing, reply.calculations, confidence=reply.confidence)
+
+
+def _is_settled(kind: Kind, verdict: Verdict) -> bool:
+    """Whether a verdict on a claim stands: what puts it right always does; else nothing decisive may be missing."""
+    return kind is Kind.NO or not any(missing.kind in DECISIVE for missing in verdict.missing)

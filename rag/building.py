@@ -21,6 +21,7 @@ from rag.contextual import Contextualizer
 from rag.evidence import EvidenceFinder
 from rag.navigation import Navigator
 from rag.numbers import NumberAnswerer
+from rag.premise import PremiseChecker
 from rag.query_builder import QueryBuilder
 from rag.ranking.features import FeatureExtractor
 from rag.ranking.model import LinearRanker
@@ -72,7 +73,14 @@ def assemble(plan: Plan, index: HybridIndex, clock: Callable[[], date] = date.to
         context=Contextualizer(thesaurus, gazetteer, features),
         builder=QueryBuilder(thesaurus, japanese, gazetteer, partial(HybridIndex.embed_query, index), vocabulary.weights.knows),
         ranker=ranker,
-        answerer=Answerer(ranker, evidence, build_judge(index, features), NumberAnswerer(plan), navigator),
+        answerer=Answerer(
+            ranker,
+            evidence,
+            build_judge(index, features),
+            NumberAnswerer(plan),
+            navigator,
+            PremiseChecker(plan.source, vocabulary.weights, gazetteer),
+        ),
         index_hash=index.index_hash,
         clock=clock,
     )

@@ -26,8 +26,9 @@ class Claim:
     text: str
 
 
+MOST_PARTS = 3
 _OPEN_ZH = re.compile(
-    r"什么|啥|哪(?!怕)|谁(?!有|来|都)|多少|几(?!乎|年前|十年|个月|[家个]?(?:企业|公司)联)|怎么|怎样|如何|咋|多久|多大|多高|何时|何处|为何|还是|分别|"
+    r"什么|啥|哪(?!怕)|谁(?![^，。]{1,6}谁来)|多少|多[大高长久重快远]|几(?!乎)|怎么|怎样|如何|咋|何|为什么|还是|分别|呢\s*[?？]?\s*$|"
     r"(?:列|说|讲|给|摘|抄|找)(?:一下|几|个|出|全)|有没有别的|还有别的|还有吗|还有没有"
 )
 _OPEN_EN = re.compile(r"\b(?:what|which|who|whom|whose|when|where|why|how|or)\b", re.I)
@@ -54,8 +55,10 @@ _EXISTS = re.compile(
     re.I,
 )
 _FRAME = re.compile(
-    r"(?:我)?(?:听说|据说|听人说|看到|看见|记得|以为|觉得)|(?:咱们?|我们)?(?:这个|这份)?规划(?:里面?|中|上|自己)?(?:面)?(?:不是)?(?:说|写|提|讲|提出|提到|写着|写了)?(?:要)?|请问|想问(?:一?下)?|"
-    r"说的?是|\baccording to the plan\b|\b(?:does|did) the plan (?:say|state|mention|promise|really say)(?: that)?\b",
+    r"(?:我)?(?:听说|据说|听人说|看到|看见|记得|以为|觉得)|"
+    r"(?:咱们?|我们)?(?:这个|这份)?规划(?:里面?|中|上|自己)?(?:面)?(?:不是)?(?:说|写|提|讲|提出|提到|写着|写了)?(?:要)?|"
+    r"请问|想问(?:一?下)?|说的?是|(?:是|在)[^，。是在]{2,8}那(?:一)?(?:节|章|条|段|部分)里?(?:写|说|讲|提)的|"
+    r"\baccording to the plan\b|\b(?:does|did) the plan (?:say|state|mention|promise|really say)(?: that)?\b",
     re.I,
 )
 _PIECES = re.compile(r"[，。？！；,?!;\n—]+|(?<=[a-z])\.(?:\s|$)")
@@ -73,6 +76,12 @@ def claim_of(query: Query) -> Claim | None:
     if query.language is Language.ENGLISH:
         return _english(text, tagged)
     return _chinese(text, tagged, has_tag=len(tagged) < len(pieces))
+
+
+def parts_of(claim: Claim) -> list[Claim]:
+    """The claims that a claim in several clauses makes one by one; none of a claim in one clause or a story."""
+    pieces = [piece for piece in _PIECES.split(claim.text) if piece.strip()]
+    return [Claim(claim.form, piece) for piece in pieces] if 1 < len(pieces) <= MOST_PARTS else []
 
 
 def _english(text: str, pieces: list[str]) -> Claim | None:

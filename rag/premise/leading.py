@@ -10,19 +10,18 @@ from rag.quotes import Statement
 from rag.understanding.language import Language
 
 _WORDS = {
-    (Kind.YES, True): ("有，规划写明：", "Yes, the plan says: "),
-    (Kind.YES, False): ("是，规划写明：", "Yes, the plan says: "),
-    (Kind.NO, True): ("不是，规划写的是：", "No, the plan says: "),
-    (Kind.NO, False): ("不是，规划写的是：", "No, the plan says: "),
-    (Kind.NOT_SAID, True): ("规划没有这样说，写的是：", "The plan does not say so; it says: "),
-    (Kind.NOT_SAID, False): ("规划没有这样说，写的是：", "The plan does not say so; it says: "),
+    Kind.YES: ("是，规划写明：", "Yes, the plan says: "),
+    Kind.NO: ("不是，规划写的是：", "No, the plan says: "),
+    Kind.NOT_SAID: ("规划没有这样说，写的是：", "The plan does not say so; it says: "),
 }
+_THERE_IS = ("有，规划写明：", "Yes, the plan says: ")
 
 
 def with_lead(premise: Premise, statements: Sequence[Statement], language: Language) -> tuple[Statement, ...]:
     """The statements with the verdict first, and behind it the clause that decides it."""
     decisive = statements[premise.position]
-    frame = phrases.in_language(*_WORDS[premise.kind, premise.exists], language)
+    there_is = premise.exists and premise.kind is Kind.YES
+    frame = phrases.in_language(*(_THERE_IS if there_is else _WORDS[premise.kind]), language)
     clause = premise.clause.strip("。；， ")
     first = Statement(f"{frame}{clause}。", decisive.quotes)
     # A statement that says no more than the lead is not repeated.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,7 +10,7 @@ from functools import cached_property
 
 from rag.premise import words as said
 from rag.premise.areas import Areas
-from rag.premise.form import Claim, Form, claim_of
+from rag.premise.form import Claim, Form, claim_of, parts_of
 from rag.premise.slots import Slots, bare_numbers, plain, read_slots
 from rag.premise.windows import Window, span_of, windows_of, windows_of_plan
 from rag.query import Query
@@ -23,7 +24,7 @@ YES_FROM = 0.85
 CLAUSE_FROM = 0.5
 NO_FROM = 0.7
 NO_FROM_STATED = 0.8
-NOT_SAID_FROM = 0.7
+NOT_SAID_FROM = 0.35
 WITHIN = 3
 LANGUAGES = (Language.CHINESE, Language.TRADITIONAL, Language.ENGLISH)
 
@@ -108,7 +109,9 @@ class PremiseChecker:
             if _is_running(s)
             for w in windows_of(s.text, self.areas.find)
         ]
-        return self._refuted(case, windows) or _confirmed(case, windows) or _unsaid(case, windows)
+        parts = [case, *(self._case(query, part) for part in parts_of(claim))]
+        refuted = (self._refuted(part, windows) for part in parts if part.words)
+        return next(filter(None, refuted), None) or _confirmed(case, windows) or _unsaid(case, windows)
 
     def _case(self, query: Query, claim: Claim) -> Case:
         slots = read_slots(claim.text, self.areas.find)
@@ -124,12 +127,17 @@ class PremiseChecker:
         if best is None or best[0] < least or said.denies(case.claim.text) or not _tells(case, best[2].text):
             return None
         share, position, window = best
-        if not _conflicts(case, window):
-            return None
-        agreeing = (w for w in self.windows if not _conflicts(case, w) and _agrees(case, w))
-        if any(case.cover(w.text) >= share - 0.15 for w in agreeing):
+        if not _conflicts(case, window) or self._said_elsewhere(case, window, share - 0.15):
             return None
         return Premise(Kind.NO, window.text, position, share)
+
+    def _said_elsewhere(self, case: Case, window: Window, least: float) -> bool:
+        """Whether some clause of the plan bears the claim out."""
+        full = _full_name(case.claim.text, window.text)
+        if full:
+            return full in self.plan_text
+        agreeing = (w for w in self.windows if not _conflicts(case, w) and _agrees(case, w))
+        return any(case.cover(w.text) >= least for w in agreeing)
 
 
 def _is_running(statement: Statement) -> bool:
@@ -151,7 +159,7 @@ def _conflicts(case: Case, window: Window) -> bool:
         or _others(claim.years, have.years)
         or _other_number(claim, have)
         or _other_level(claim, have)
-        or _is_deputy(case, window.text)
+        or bool(_full_name(case.claim.text, window.text))
     )
 
 
@@ -179,12 +187,12 @@ def _other_level(claim: Slots, have: Slots) -> bool:
     return False
 
 
-def _is_deputy(case: Case, text: str) -> bool:
-    """Whether a clause says 副 (deputy, sub-) of what the claim says in full."""
-    claim = plain(case.claim.text)
+def _full_name(claim: str, text: str) -> str:
+    """What a claim makes in full of a thing that a clause calls 副 (deputy, sub-); empty if it does not."""
     at = text.find("副")
-    head = text[at + 1 : at + 3]
-    return at > 0 and len(head) == 2 and "副" not in claim and head in claim and text[at - 2 : at] in claim
+    before, head = text[max(at - 2, 0) : at], text[at + 1 : at + 3]
+    said_full = re.search(f"{re.escape(before)}的?{re.escape(head)}", plain(claim)) if len(before + head) == 4 else None
+    return before + head if said_full and "副" not in claim else ""
 
 
 def _agrees(case: Case, window: Window) -> bool:
@@ -211,7 +219,7 @@ def _confirmed(case: Case, windows: Sequence[tuple[int, Window]]) -> Premise | N
     whole = case.cover(window.sentence)
     if whole < YES_FROM or case.cover(window.text) < CLAUSE_FROM or not _tells(case, window.sentence):
         return None
-    if _goes_beyond(case, window) or not _agrees(case, window):
+    if _goes_beyond(case, window) or _conflicts(case, window) or not _agrees(case, window):
         return None
     clause = span_of(window.sentence, case.cover)
     return Premise(Kind.YES, clause, position, whole, case.claim.form is Form.EXISTS)
@@ -233,6 +241,6 @@ def _unsaid(case: Case, windows: Sequence[tuple[int, Window]]) -> Premise | None
     if best is None or case.claim.form is Form.STATED:
         return None
     share, position, window = best
-    if said.unshared_forcing(case.claim.text, window.sentence) and share >= NOT_SAID_FROM / 2:
+    if said.unshared_forcing(case.claim.text, window.sentence) and share >= NOT_SAID_FROM:
         return Premise(Kind.NOT_SAID, window.text, position, share)
     return None

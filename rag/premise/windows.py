@@ -12,6 +12,7 @@ from rag.premise.slots import Slots, read_slots
 # Elements of a list stand for themselves only where each is long enough to be a clause of its own.
 _ELEMENT = 8
 _SUBJECT_WITHIN = 10
+_ADVERBIAL = re.compile("(?:\\d+[.．、])?(?:对(?!接)|按照?|根据)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,22 @@ def windows_of(text: str, places: Callable[[str], Iterable[str]]) -> Iterator[Wi
     for span in sentences(text):
         sentence = text[span.start : span.end]
         carried: frozenset[str] = frozenset()
-        for clause in clauses(sentence):
-            for piece in _elements(sentence[clause.start : clause.end]):
+        for clause in _whole_clauses(sentence):
+            for piece in _elements(clause):
                 slots = read_slots(piece, places)
                 yield Window(piece, sentence, slots, carried)
                 carried = frozenset(places(piece[:_SUBJECT_WITHIN])) or carried
+
+
+def _whole_clauses(sentence: str) -> Iterator[str]:
+    """The clauses of a sentence; one that only says of whom (对…的损失) belongs to the next."""
+    start = None
+    for span in clauses(sentence):
+        start = span.start if start is None else start
+        if _ADVERBIAL.match(sentence[start:]) and start == span.start and span.end < len(sentence.rstrip("。；！？")):
+            continue
+        yield sentence[start : span.end]
+        start = None
 
 
 def _elements(clause: str) -> list[str]:

@@ -111,7 +111,7 @@ def cover(words: tuple[str, ...], text: str, query: Query, weights: TermWeights)
 
 
 def unread_latin(query: Query, words: tuple[str, ...]) -> bool:
-    """Whether a question has a long Latin word that is no content word of it: then it is only half understood."""
+    """Whether a question has a Latin word that is no content word of it: then it is only half understood."""
     known = " ".join((*words, *query.words))
-    found = re.findall(r"[a-z]{4,}", query.text.lower())
+    found = re.findall(r"[a-z]{2,}", query.text.lower())
     return any(word not in known and word not in stop_words() and word not in talk_words() for word in found)
