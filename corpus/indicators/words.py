@@ -22,7 +22,7 @@ LINKING = re.compile("(?:达到|达|为|的)+$")
 RANK_VERB = re.compile("(?:位列|位居|稳居|排名|排在|居|首次进入|进入|跻身)+")
 # A clause that starts so speaks of what was named before it.
 ELLIPTIC = re.compile(
-    "^(?:占|高于|低于|增速|占比|比|较|同比|首次|在|完成.*目标|首期|补助比例|最高|单个|通过|填补|净增|五年净增|次年)"
+    "^(?:占|高于|低于|增速|占比|比|较|同比|首次|在|完成.*目标|首期|补助比例|最高|单个|通过(?!.*的)|填补|净增|五年净增|次年)"
 )
 MEASURED_BY = re.compile("^(?:高于|低于|比|较)")
 LEVEL = re.compile("^(?:国家|省|市|县)级(?:以上)?$")

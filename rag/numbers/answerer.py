@@ -9,30 +9,27 @@ from datetime import date
 
 import numpy as np
 
-from corpus.indicators import Figure, FigureKind, Indicator, read_indicators
+from corpus.indicators import FigureKind, Indicator, read_indicators
 from corpus.plans import Plan
 from index.tokenizer import Tokenizer
 from rag.numbers import derived, listing, lookup, sets, tables
 from rag.numbers.conditions import shows_ratio
 from rag.numbers.matching import Match, Matcher
 from rag.numbers.mentions import Mention, find_mentions
-from rag.numbers.points import points_of, same_number
+from rag.numbers.points import same_number
 from rag.numbers.relevance import NOT_FIGURES, Relevance
 from rag.numbers.reply import NumberReply
-from rag.numbers.request import Request, Sum, parse_request
-from rag.numbers.selection import Period, compare, select
+from rag.numbers.request import Request, parse_request
+from rag.numbers.selection import Period
+from rag.numbers.several import Several
 from rag.numbers.single import answer_one
-from rag.numbers.sums import across
 from rag.understanding.asks import Ask
 from rag.understanding.places import Gazetteer, jieba_dictionary, names_in_plan
 from rag.understanding.years import YearMention
 
 _CLEAR = 0.5
 _SURE_OF_PLACE, _BY_VALUE = 0.75, 0.8
-_VALUE_ASKED = re.compile("什么|啥|怎么(?:算|来)|哪(?:个|项|一)|指的|出处|差|相差|多少|第几|依据")
-_COMPARED = re.compile(
-    "从.+到.+(?:差|多少|几)|比(?![重例]).*(?:多|少|高|低|大|小|倍)|(?:哪|谁).{0,4}(?:高|多|大|低|少|小)|相差"
-)
+_VALUE_ASKED = re.compile("什么|啥|怎么(?:算|来)|哪(?:个|项|一)|指的|出处|差|相差|多少|第几|依据|还是")
 _LEVEL = re.compile("全省|全国")
 
 
@@ -55,6 +52,7 @@ class NumberAnswerer:
         self._document = plan.document
         self._period = Period(plan.period_start, plan.period_end)
         self._matcher = Matcher(self.indicators, plan.lexicon, plan.place_names, _contexts(plan, self.indicators))
+        self._several = Several(plan.document, self._matcher, self._period)
         cut = words or Tokenizer().words
         self._relevance = Relevance(self._matcher, cut, plan.document, plan.place_names)
         self._places = Gazetteer(jieba_dictionary(), own=plan.place_names, extra=_divisions(plan))
@@ -89,10 +87,13 @@ class NumberAnswerer:
         return bool(ranked) and ranked[0].score >= _CLEAR
 
     def _derive(self, request: Request) -> NumberReply | None:
-        ranked = self._matcher.rank(request.text, request.wish)
-        return derived.reference_value(
-            self._document, request, self.indicators, ranked[:8]
-        ) or derived.whole_from_share(self._document, request, self.indicators)
+        ranked = self._matcher.rank(request.text, replace(request.wish, apart=True))
+        document, near = self._document, ranked[:8]
+        return (
+            derived.reference_value(document, request, self.indicators, near)
+            or derived.place_in_field(document, request, near)
+            or derived.whole_from_share(document, request, self.indicators)
+        )
 
     def _answer_mentions(self, request: Request, asks: frozenset[Ask]) -> NumberReply | None:
         found = find_mentions(self._matcher, request) or self._by_value(request)
@@ -105,7 +106,7 @@ class NumberAnswerer:
         if mentions and (place := self._other_place(request, mentions[0])):
             sure = mentions[0].match.score >= _SURE_OF_PLACE
             return lookup.silent_about_place(place, mentions[0].match) if sure else None
-        over_several = self._over_several(request, mentions)
+        over_several = self._several.answer(request, mentions)
         if over_several is not None:
             return over_several
         replies = [answer_one(self._document, mention, request, self._period) for mention in mentions]
@@ -122,23 +123,7 @@ class NumberAnswerer:
         if len(holders) != 1 or not _VALUE_ASKED.search(request.question):
             return []
         match = Match(holders[0], _CLEAR, holders[0].name, frozenset())
-        return [Mention(match, (), _BY_VALUE)]
-
-    def _over_several(self, request: Request, mentions: Sequence[Mention]) -> NumberReply | None:
-        """A sum over several indicators: their total, the share of one in another, how far they lie apart."""
-        found = derived.applied(self._document, request, self._matcher.rank(request.text, request.wish)[:8])
-        if found is not None:
-            return found
-        figures = [self._figure(mention, request) for mention in mentions]
-        if request.sum is Sum.SHARE and figures:
-            return self._share(request, figures)
-        if len(mentions) < 2:
-            return None
-        if request.sum is Sum.TOTAL:
-            return derived.total(self._document, figures)
-        if _COMPARED.search(request.question):
-            return across(self._document, figures[0], figures[1], request)
-        return None
+        return [Mention(match, tuple(claims), _BY_VALUE)]
 
     def _other_place(self, request: Request, mention: Mention) -> str:
         """A place in the question that is not the plan's own and not part of the indicator's sentence."""
@@ -151,19 +136,6 @@ class NumberAnswerer:
         if level and not request.wish.ranked and level[0] not in said:
             found.append(level[0])
         return found[0] if found else ""
-
-    def _share(self, request: Request, figures: Sequence[Figure]) -> NumberReply | None:
-        """The part that the question names in the whole that stands in the same sentence, else as named."""
-        part, whole = figures[-1], figures[0]
-        for match in self._matcher.rank(request.text, request.wish)[:8]:
-            for figure in match.indicator.figures:
-                if figure.clause == part.clause and figure != part and figure.unit == part.unit:
-                    return derived.share_of(self._document, part, figure)
-        return derived.share_of(self._document, part, whole) if whole is not part else None
-
-    def _figure(self, mention: Mention, request: Request) -> Figure:
-        points = points_of(mention.match.indicator, self._period.start)
-        return select(points, request, self._period).points[0].lead
 
 
 def _contexts(plan: Plan, indicators: Sequence[Indicator]) -> dict[str, list[str]]:
@@ -196,4 +168,4 @@ def _joined(replies: list[NumberReply]) -> NumberReply | None:
     )
 
 
-__all__ = ["NumberAnswerer", "compare"]
+__all__ = ["NumberAnswerer"]

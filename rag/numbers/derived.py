@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from corpus.document import Document
-from corpus.indicators import Figure, FigureKind, Indicator
-from corpus.indicators.decimals import plain
+from corpus.indicators import Figure, FigureKind, Indicator, Operator
+from corpus.indicators.decimals import plain, to_decimal
 from corpus.indicators.merging import core_name, scaled
 from rag.answer import Calculation
 from rag.numbers.evidence import operand, quote_figure
@@ -26,6 +26,10 @@ _SHARE_OF = re.compile("^(?P<part>.+)占(?P<whole>[^占]+?)的?(?:比重|比例)
 _WHOLE_ASKED = re.compile("倒推|推算|反推|折算|推(?:出|得)|倒算|反算")
 _OTHER_ASKED = re.compile("全省|全国|全市|周边|平均")
 _DIFFERENCE_ASKED = re.compile("高多少|低多少|高(?:出|了)?几|低几|几个(?:百分)?点|差多少|相差")
+_TEN_THOUSAND = Decimal(10_000)
+_YEARS = re.compile(r"(\d+|[二两三四五六七八九十])年")
+_FIELD = re.compile(r"(\d+)[个家]")
+_AMONG_FIRST = re.compile("前(?:百分之|多少%|百分比)|前.{0,3}百分之")
 _APPLIED = re.compile("补偿|补贴|补助|贴息|奖励|补(?:多少|几)|赔")
 
 
@@ -98,6 +102,42 @@ def total(document: Document, figures: Sequence[Figure]) -> NumberReply | None:
     sum_ = Calculation(" + ".join(plain(value) for value in values), tuple(operand(f) for f in usable), result)
     quotes = tuple(dict.fromkeys(quote_figure(document, figure) for figure in usable))
     return NumberReply((Statement(f"合计{result}：{parts}。", quotes),), (sum_,), (), _CONFIDENCE)
+
+
+def over_years(document: Document, request: Request, figure: Figure) -> NumberReply | None:
+    """A sum that the plan gives for each year, over the years that a question names (五年)."""
+    years = _YEARS.search(request.question)
+    clause = document.source[figure.clause.start : figure.span.start]
+    if years is None or not clause.endswith(("每年", "年均", "每年安排")) or figure.value is None:
+        return None
+    count = to_decimal(years[1])
+    result = _readable(figure.value * count, figure.unit)
+    words = f"{years[0]}合计{result}：{short_name(figure.stated_name)}每年{amount(figure)}。"
+    sum_ = Calculation(f"{plain(figure.value)} × {plain(count)}", (operand(figure),), result)
+    return NumberReply((Statement(words, (quote_figure(document, figure),)),), (sum_,), (), _CONFIDENCE)
+
+
+def _readable(value: Decimal, unit: str) -> str:
+    """Ten thousand 万元 and more as 亿元."""
+    if unit == "万元" and value >= _TEN_THOUSAND:
+        return f"{plain(value / _TEN_THOUSAND)}亿元"
+    return f"{plain(value)}{unit}"
+
+
+def place_in_field(document: Document, request: Request, ranked: Sequence[Match]) -> NumberReply | None:
+    """A place in a field of known size as a percentage: 95th of 289 is among the first 32.87%."""
+    if not _AMONG_FIRST.search(request.question):
+        return None
+    for match in ranked:
+        field = _FIELD.search(match.name)
+        figure = match.indicator.figures[0]
+        if field is None or figure.operator is not Operator.RANK or figure.value is None:
+            continue
+        result = f"{number(figure.value / Decimal(field[1]) * 100)}%"
+        words = f"相当于前{result}：{match.name}{amount(figure)}。"
+        sum_ = Calculation(f"{plain(figure.value)} ÷ {field[1]} × 100%", (operand(figure),), result)
+        return NumberReply((Statement(words, (quote_figure(document, figure),)),), (sum_,), (), _CONFIDENCE)
+    return None
 
 
 def share_of(document: Document, part: Figure, whole: Figure) -> NumberReply | None:

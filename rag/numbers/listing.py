@@ -95,19 +95,23 @@ def _point(point: Point) -> str:
 
 
 def _share_met(document: Document, chosen: Chosen) -> NumberReply | None:
-    judged = [entry for entry in chosen.entries if entry.met is not None]
-    reached = [entry for entry in judged if entry.met]
+    judged = [entry for entry in chosen.everything if entry.met is not None]
+    missing = "没有完成" in chosen.conditions
+    counted = [entry for entry in judged if entry.met is not missing]
     if not judged:
         return None
-    result = f"{number(Decimal(len(reached)) / len(judged) * 100)}%"
+    result = f"{number(Decimal(len(counted)) / len(judged) * 100)}%"
     quotes = tuple(quote_figure(document, entry.row) for entry in judged)
-    lead = Statement(f"达标率{result}：{len(judged)}个指标中{len(reached)}个完成目标。", quotes)
+    what = "没有完成的占" if missing else "达标率"
+    lead = Statement(
+        f"{what}{result}：{len(judged)}个指标中{len(counted)}个{'没有' if missing else ''}完成目标。", quotes
+    )
     missed = "、".join(short_name(entry.row.stated_name) for entry in judged if not entry.met)
     rest = (Statement(f"没有完成的是：{missed}。", quotes),) if missed else ()
     figures = tuple(
         operand(figure) for entry in judged if entry.comparison for figure in (entry.row, entry.comparison.start)
     )
-    sum_ = Calculation(f"{len(reached)} ÷ {len(judged)} × 100%", figures, result)
+    sum_ = Calculation(f"{len(counted)} ÷ {len(judged)} × 100%", figures, result)
     return NumberReply((lead, *rest), (sum_,), (), _CONFIDENCE)
 
 

@@ -12,11 +12,14 @@ from rag.numbers.matching import Match, Matcher, Wish, pairs, unit_base
 from rag.numbers.points import same_number
 from rag.numbers.request import Request, Sum
 
-_PIECE = re.compile(r"(?:(?![，,、；;。？?：:—！!]|和|与|以及|还有|或者|还是|跟|(?<!占)比(?![重例])).)+")
+_PIECE = re.compile(
+    r"(?:(?![，,、；;。？?：:—！!]|和|与|以及|还有|或者|还是|跟|(?<!占)比(?![重例])|(?<!增)加(?![强快工速大计起在])).)+"
+)
 _LEAST, _LEAST_PIECE, _LEAST_LISTED, _SURE = 0.4, 0.6, 0.42, 0.85
 # How near another name must come to the best one to be named as well, and how much it must add.
 _NEARLY, _NEW = 0.7, 0.12
 _MOST = 4
+_BETWEEN = {Sum.MULTIPLE: "是", Sum.SHARE: "占"}
 _BESIDE = 0.5
 _ASKS = re.compile("几|多少|第")
 _LISTED = re.compile(r"分别|各(?:是|定|要|有|为|多少|几)|(?:[两三四五六几]|\d)个(?:硬)?(?:指标|数|底线)")
@@ -48,7 +51,7 @@ def _by_pieces(matcher: Matcher, request: Request, whole: Match) -> list[tuple[i
     """The best match of each piece between commas and conjunctions, with where the piece starts."""
     found: list[tuple[int, Match]] = []
     listed = request.sum is Sum.TOTAL or bool(_LISTED.search(request.question))
-    for start, piece in _pieces(request.text):
+    for start, piece in _pieces(request):
         ranked = matcher.rank(piece, _wish_of(piece, request.wish))
         least = _LEAST_LISTED if listed or _ASKS.search(piece) else _LEAST_PIECE
         if _LEFT_OUT.match(piece) or not ranked or ranked[0].score < least:
@@ -66,7 +69,10 @@ def _wish_of(piece: str, wish: Wish) -> Wish:
     return wish if _ASKS.search(piece) else Wish(ranked=wish.ranked)
 
 
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
+def _pieces(request: Request) -> Iterator[tuple[int, str]]:
+    # 甲是乙的几倍 and 甲占乙几成 name two things.
+    between = _BETWEEN.get(request.sum, "")
+    text = request.text.translate({ord(char): "，" for char in between})
     for match in _PIECE.finditer(text):
         if len(match[0].strip()) >= 2:
             yield match.start(), match[0]

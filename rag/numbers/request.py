@@ -39,9 +39,9 @@ class Aspect(StrEnum):
     STATE = "state"
 
 
-_RISE = "提高|提升|增加|增长|新增|净增|(?<!最)多|涨|升|(?<!最)高|上升|提|增|差|少|低|降|下降|减少|缺|超出|超额|超(?!过(?:多少|几))|加|扩"
+_RISE = "提高|提升|增加|增长|新增|净增|(?<!最)多|涨|升|(?<!最)高|上升|提|增|差|少|低|降|下降|减少|缺|补|超出|超额|超(?!过(?:多少|几))|加|扩"
 _SUMS: tuple[tuple[Sum, str], ...] = (
-    (Sum.SAME, r"(?:不)?一样(?:吗|么|的)?|一致(?:吗|么)?|矛盾|对不上|打架|冲突|两个(?:表|数)不同|(?:哪个|以哪)(?:个)?(?:为)?准"),
+    (Sum.SAME, r"(?:不)?一样(?:吗|么|的)?|一致(?:吗|么)?|矛盾|一回事|同一个|(?:有|什么|啥)(?:区别|差别|不同)|(?:什么|啥)关系|搞混|弄混|分清|对不上|打架|冲突|两个(?:表|数)不同|(?:哪个|以哪)(?:个)?(?:为)?准"),
     (Sum.UNIT, r"(?:什么|啥|哪种|何种|计量)单位|单位(?:是|用的)?(?:什么|啥)|\bunit\b"),
     (Sum.DATA_YEAR, r"哪(?:一)?年的(?:数|值|数据|统计)|(?:数|数据|值)是哪(?:一)?年|什么年份的|哪年数据"),
     (Sum.GROUP, r"(?:归|属于?|算|划)(?:在|到|于|进)?(?:哪|什么|啥)(?:一|个)?(?:类|组|块|类别|类型|大类|方面)|哪(?:一|个)?(?:类|组)(?:指标|里)?"),
@@ -56,7 +56,7 @@ _SUMS: tuple[tuple[Sum, str], ...] = (
         r"per year|each year|annual(?:ly)? average|a year\b",
     ),
     (Sum.GROWTH, r"(?:增|涨|升|提高|降)(?:长|加|高|幅)?(?:了|到)?(?:百分之(?:几|多少)|几成|多少%|%多少)|增幅|涨幅|增长幅度|增长比例|增长(?:了)?多少(?:[?？]|$)|percent(?:age)? (?:increase|growth)|growth rate from"),
-    (Sum.TOTAL, r"合计|加起来(?:一共)?(?:是|有)?(?:多少|几)|加在一起|总计|一共(?:是|有|多少|几)|总共|总额(?:是|有)?多少|\bin total\b|\bsum of\b"),
+    (Sum.TOTAL, r"合计|(?:一共|共|共有|总)(?:是|有)?(?:多少|几)|加起来(?:一共)?(?:是|有)?(?:多少|几)|加在一起|总计|一共(?:是|有|多少|几)|总共|总额(?:是|有)?多少|\bin total\b|\bsum of\b"),
     (Sum.SHARE, r"占(?:了|比)?(?:几成|百分之|多大比|多少比例|多少[?？]?$)|(?:里|中)[^，。；]{0,10}占比?(?:是)?(?:多少|几)|占.{2,12}(?:几成|的?百分之(?:几|多少)|多大比重)"),
     (
         Sum.DIFFERENCE,
@@ -83,13 +83,14 @@ _STATE = re.compile(
 _NOT_MET = re.compile("(?:(?<!有)没有?|未)(?:能)?(?:完成|达标|达成|达到|实现|做到)|不达标|差(?:了)?一?截")
 _IS_MET = re.compile("(?<![没未有])(?:完成|达标|达成|超额|拿下|拿到|实现)(?:了|目标|任务)*")
 _BARE_MONEY = re.compile(r"(?<=\d)\s*(亿|万)(?!元|人|家|个|件|项|吨|户|亩|千|次|平)")
+_POINTS = re.compile(r"(?<=\d)\s*个点(?!位)")
 _ASSERTED = re.compile(
     r"(?:吧|对吧|对吗|是吧|是吗|对不对|没错吧|没问题吧|可以吗|行不行|这句对吗|核(?:对|实|一)?下|确认|是这么说的吗|属实|准确吗|(?:了|过)没(?:有)?\s*[?？]?$|写进|照这么写)"
 )
 
 
 _BARE_NUMBER = re.compile(
-    r"(?<![\d.])(\d+\.\d+)(?![\d.%])|(?:为|是|等于)\s*(\d+)(?=的|[?？]|$)|(?<![\d.])(\d{1,3})这(?:个|一)?(?:数|目标|值)"
+    r"(?<![\d.])(\d+\.\d+)(?![\d.%])|(?:为|是|等于|同为|都是|均为)\s*(\d+)(?=的|[?？]|$)|(?<![\d.])(\d{1,3})这(?:个|一)?(?:数|目标|值)"
 )
 _ASKED_UNITS = tuple(
     (re.compile(pattern), unit)
@@ -112,7 +113,7 @@ _AVERAGED = re.compile("年均(?=(?:要|需|得|应|至少|大约|约)*(?:提高
 _SHARE_NAMED = re.compile("占比|比重|比例")
 _PLACES = ((re.compile("几强|多少强|百强|榜"), "强"), (re.compile("第几|几位|几名|名次|位次|排名"), "位"))
 _RANKED = re.compile(
-    r"第几|排(?:名|到|在|第|行|位)|名次|位次|位列|几(?:名|位)|百强|几强|多少强|榜|什么位置|rank", re.IGNORECASE
+    r"第几|第\d|排(?:名|到|在|第|行|位)|名次|位次|位列|几(?:名|位)|百强|几强|多少强|榜|什么位置|rank", re.IGNORECASE
 )
 
 
@@ -142,7 +143,7 @@ class Request:
 
 def parse_request(question: str, asks: frozenset[Ask], years: tuple[YearMention, ...]) -> Request:
     """Take a question apart; nothing is looked up yet."""
-    question = _BARE_MONEY.sub(r"\1元", question)
+    question = _POINTS.sub("个百分点", _BARE_MONEY.sub(r"\1元", question))
     claims = tuple(quantity for quantity in find_quantities(question) if _is_claim(quantity))
     aspects = {aspect for aspect, pattern in ((Aspect.GOAL, _GOAL), (Aspect.STATE, _STATE)) if pattern.search(question)}
     kind = next((kind for kind, pattern in _COMPILED if pattern.search(question)), Sum.LOOK_UP)

@@ -25,15 +25,15 @@ class Want(StrEnum):
     SHARE = "share"
 
 
-_WHICH = "哪些|哪几|哪个|哪一个|哪项|几个|多少个|几项|多少项|有几"
+_WHICH = "哪[两二三四五六]个|[两二三四五六]个指标|哪些|哪几|哪个|哪一个|哪项|几个|多少个|几项|多少项|有几"
 _SET = re.compile(
     rf"(?:{_WHICH}|所有|全部|各项|各个|整组|整张|这组|那组)[^，。；]{{0,14}}(?:指标|目标(?!值?是)|数据?(?:是|用))|"
     rf"指标[^，。；]{{0,12}}(?:{_WHICH}|列|有哪|排|最)|目标(?:里|中|值)?[^，。；]{{0,12}}(?:有(?:哪|几|多少)|哪些|哪几|最)|"
     r"(?:表|指标)(?:列|给|整|全)|列(?:个|成|一下)?表|整张表|整组|(?:类|组)(?:的|里的|有哪些)?(?:指标|目标)|"
     rf"(?:达标|完成|翻番|翻一番|超额|没达成|落空)[^，。；]{{0,14}}的?(?:有|是)?(?:{_WHICH})|(?:达标|完成)了(?:几|多少)|"
     rf"(?:几|多少)(?:个|项)?(?:指标)?(?:没|未)?(?:达标|完成)|(?:{_WHICH})(?:工程|项目|任务)[^，。；]{{0,10}}最|"
-    rf"(?:为|是|等于|超过|大于|低于|不到|达到)\s*\d[^，。；]{{0,6}}的(?:指标|目标|有)|\d这个?(?:目标)?值|"
-    rf"(?:基数|实际值|目标值)[^，。；]{{0,12}}有(?:几|哪)|达标率|"
+    rf"(?:同为|都是|均为|为|是|等于|超过|大于|低于|不到|达到)\s*\d[^，。；]{{0,6}}的(?:指标|目标|有)|\d这个?(?:目标)?值|"
+    rf"[两三四五六七八九十]个(?:指标|目标)(?:是|有|分别|叫)|的[两三四五六七八九十]个(?:指标|目标)|(?:达标|完成)[^，。；]{{0,8}}占(?:比|几成|多少|百分)|(?:基数|实际值|目标值)[^，。；]{{0,12}}有(?:几|哪)|达标率|"
     r"(?:最|排名?|前)(?:大|多|快|高|低|小|少|慢|三|几)[^，。；]{0,8}(?:指标|的是)|"
     r"\bwhich (?:indicators|targets)|\bhow many (?:indicators|targets)|\ball (?:the )?(?:indicators|targets)"
 )
@@ -44,7 +44,7 @@ _COUNT = re.compile(r"几个|多少个|几项|多少项|(?:达标|完成)了(?:�
 _RANK = re.compile(
     r"(?P<least>最(?:小|少|低|慢|接近))|(?P<most>最(?:大|多|高|快)|排序|排个?序|从高到低|排名|前(?P<top>[三3五5十]|10|几)(?:名|位|个|项|的)?)"
 )
-_SHARE = re.compile("达标率|达标比例|完成比例|总体完成率")
+_SHARE = re.compile("(?:达标|总体完成|指标完成)(?:率|比例|占比)|(?:达标|完成)[^，。；]{0,6}占(?:比|几成|多少|百分)")
 _TOPS = {"三": 3, "3": 3, "五": 5, "5": 5, "十": 10, "10": 10}
 _TOP = 5
 
@@ -54,7 +54,8 @@ class Chosen:
     """The entries that a question means, what it wants of them, and the conditions they were chosen by.
 
     ``certain`` is whether the words leave no doubt that a set is meant, even if one indicator is named in
-    them; ``apart`` are figures with the number sought that are no entries.
+    them; ``apart`` are figures with the number sought that are no entries; ``everything`` are the
+    entries before the conditions.
     """
 
     entries: tuple[Entry, ...]
@@ -66,6 +67,7 @@ class Chosen:
     certain: bool
     top: int = _TOP
     apart: tuple[Figure, ...] = ()
+    everything: tuple[Entry, ...] = ()
 
 
 def choose(request: Request, indicators: Sequence[Indicator], period: Period) -> Chosen | None:
@@ -79,6 +81,7 @@ def choose(request: Request, indicators: Sequence[Indicator], period: Period) ->
     if group:
         conditions.insert(0, (f"“{group}”类", lambda entry: any(f.group == group for f in entry.shown(past))))
     entries = [e for e in entries_of(indicators, request, period, past) if _in_table(e, table, past)]
+    everything = tuple(entries)
     entries = [entry for entry in entries if all(keep(entry) for _, keep in conditions)]
     rank = _RANK.search(question)
     names = tuple(words for words, _ in conditions)
@@ -92,6 +95,7 @@ def choose(request: Request, indicators: Sequence[Indicator], period: Period) ->
         certain=bool(group or table or _CERTAIN.search(question)),
         top=_TOPS.get(rank["top"] or "", _TOP) if rank else _TOP,
         apart=_apart(request, indicators, entries, period),
+        everything=everything,
     )
 
 

@@ -44,12 +44,14 @@ def answer_one(document: Document, mention: Mention, request: Request, period: P
         worked = sums.work_out(document, comparison, replace(request, sum=Sum.MET))
         if worked:
             return _prefixed(NumberReply(tuple(worked[0]), tuple(worked[1]), (), score), verdict)
-    if not verdict and (len(named) > 1 or (named and request.numbers)):
+    by_value = request.numbers or not mention.match.shared or _WHICH_SIDE.search(request.question)
+    if not verdict and (len(named) > 1 or (named and by_value)):
         selection = Selection(tuple(named))
     return _prefixed(_look_up(document, mention, selection, points, comparison), verdict)
 
 
 _POINTS = re.compile("百分点|个点|提高|提升")
+_WHICH_SIDE = re.compile("(?:基数|目标|实际|现状).{0,4}还是")
 _MET_WRONGLY = "不是，"
 
 
