@@ -69,8 +69,8 @@ def _of(document: Document, block: Block, direction: Direction | None) -> Iterat
             place = Span(start + unit.start, start + unit.end)
             named = _Recipients(before, served, inherited)
             measure = _record(block, number, unit, place, Span(start, span.end), named)
-            # What stands among an industry's directions is for that industry.
-            yield replace(measure, industries=(direction.industry,)) if direction else measure
+            # What stands among an industry's directions is for that branch of it.
+            yield replace(measure, industries=(direction.name,)) if direction else measure
 
 
 def _behind_title(block: Block, sentence: Span) -> int:

@@ -72,6 +72,10 @@ _NEAR = {
 # Parks and incubators are given to those who run them, but they are built for enterprises to move into.
 _SITES = frozenset({Audience.PARK, Audience.DISTRICT, Audience.INCUBATOR, Audience.UNIVERSITY})
 _SITE_KINDS = frozenset({Kind.PARK, Kind.INCUBATION})
+# Loans and funds reach enterprises through those who lend and invest; what covers their losses does not.
+_LENDERS = frozenset({Audience.BANK, Audience.INVESTOR})
+_THROUGH_LENDERS = frozenset({Kind.LOAN, Kind.FUND})
+_FOR_LENDERS_ONLY = frozenset({Kind.RISK_COMPENSATION, Kind.AUTONOMY})
 _BUILDS = re.compile("打造|建设|共建|设立")
 _SMALL = ("micro", "small")
 SIZE_FITS = "规模相符"
@@ -95,7 +99,7 @@ def overall(checks: tuple[Check, ...]) -> Fit:
 
 def check_audience(measure: Measure, who: Understood) -> Check:
     """Whether somebody is one of those it is given to."""
-    named = measure.audiences or (() if measure.served else measure.heading_audiences)
+    named = measure.audiences or measure.heading_audiences
     label = "、".join(AUDIENCES[audience] for audience in named)
     if not named and not measure.served:
         return Check("对象", "", Fit.VERIFY, "规划没有写明给谁")
@@ -105,10 +109,11 @@ def check_audience(measure: Measure, who: Understood) -> Check:
     if open_ones := [AUDIENCES[audience] for audience, fit, _ in results if fit is Fit.VERIFY]:
         sizes = [reason for _, fit, reason in results if fit is Fit.VERIFY and reason.startswith(SIZE_FITS)]
         return Check("对象", label, Fit.VERIFY, sizes[0] if sizes else f"是否属于{'、'.join(open_ones)}")
-    for audience in measure.served:
+    for audience in measure.served if measure.audiences or not named else ():
         if _holds(audience, who)[0] is not Fit.UNMET:
-            given = f"直接给的是{label}，" if label else ""
-            return Check("对象", label, Fit.VERIFY, f"{given}{AUDIENCES[audience]}间接受益")
+            name = AUDIENCES[audience]
+            reason = f"直接给的是{label}，{name}间接受益" if label else f"规划提到{name}，没有写明给谁"
+            return Check("对象", label, Fit.VERIFY, reason)
     if (
         who.firm
         and _SITES.issuperset(named)
@@ -116,6 +121,9 @@ def check_audience(measure: Measure, who: Understood) -> Check:
         and _BUILDS.search(measure.text)
     ):
         return Check("对象", label, Fit.VERIFY, "这是载体建设，入驻条件未写明")
+    through = who.firm and _LENDERS.issuperset(named) and _THROUGH_LENDERS.intersection(measure.kinds)
+    if through and not _FOR_LENDERS_ONLY.intersection(measure.kinds):
+        return Check("对象", label, Fit.VERIFY, f"直接给的是{label}，企业可向其申请")
     told = next((reason for _, _, reason in results if "您" in reason), None)
     return Check("对象", label, Fit.UNMET, told or (f"面向{label}" if label else "规划写的不是这类对象"))
 

@@ -17,17 +17,17 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _TRADE = (
     re.compile(
-        r"(?<![想要能去再算])(?:做|搞|干|生产|从事|研发|制造|经营|加工|种植?|养殖?|卖)(?:了)?"
+        r"(?<![想要能去再算])(?:做|搞|干|生产(?!线)|从事|研发|制造|经营|加工|种植?|养殖?|卖)(?:了)?"
         r"(?P<trade>[^，。；,;的了吗？?、]{1,14}?)(?P<kept>)(?:的|，|。|,|$|企业|公司|厂|业务)"
     ),
     re.compile(
-        r"(?:一?家|个|是|开|办|管着?)(?P<trade>[^，。；,;的是家]{1,10}?)(?P<kept>园|场|厂|库)?(?:公司|企业|厂|中心|所|机构|作坊|行业|[，。,]|$)"
+        r"(?:一?家|个|是|开(?!拓|发|展)|办|管着?)(?P<trade>[^，。；,;的是家]{1,10}?)(?P<kept>园|场|厂|库)?(?:公司|企业|厂|中心|所|机构|作坊|行业|[，。,]|$)"
     ),
     re.compile(r"(?:^|，|的)(?P<trade>[^，。；,;的我们是家]{1,8}?)(?P<kept>园|场)?(?:公司|企业|厂|行业)"),
     re.compile(r"(?:we (?:make|produce|manufacture)|maker of|in the) (?P<trade>[A-Za-z -]{2,30})(?P<kept>)"),
 )
 _NOT_TRADE = re.compile(
-    "想|要|外地|在外|有没|能[不否得享]|可以|我|你|怎么|规划|支持|从|把|什么|哪|大型|成果|申报|出口|创业|"
+    "想|要|人|项目|市场|应届|大学生|解决|成立|外地|在外|有没|能[不否得享]|可以|我|你|怎么|规划|支持|从|把|什么|哪|大型|成果|申报|出口|创业|"
     "^(?:小|新|大|民营|国有|科技|初创|高新技术|中小|龙头|一|个|家|本|贵|上市|老|刚|创新|本地|外地|这|该|两|二|搬|没|市级|省级|工业|服务|技术|企业|制造|得|强|投资|团队|中介|新型研发|市属国企|国企|央企|中心)*$"
 )
 # How many people make a firm small or large, by the general statistical classes of industry.
@@ -80,9 +80,7 @@ def understand(profile: Profile) -> Understood:
     said = profile.words
     actors = [actor for actor in words().actors if actor.found_in(said)]
     found = frozenset(actor.audience for actor in actors)
-    firm = not found & _ORGANISATIONS and (
-        any(actor.firm for actor in actors) or not found & _INSTITUTIONS - {Audience.TEAM}
-    )
+    firm = not found & _ORGANISATIONS and (any(actor.firm for actor in actors) or not found & _INSTITUTIONS)
     stage = _first(words().stages, profile.stage or "")
     headcount = _headcount(profile.size)
     needs = _needs(profile)
@@ -142,7 +140,8 @@ def _needs(profile: Profile) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-# How much a kind is wanted: by its own words, by what such actors look for, by the need it serves.
+# How much a kind is wanted: by its own words, by what such actors look for, by the need it serves. What somebody
+# names outweighs what those like him mostly look for, and the other kinds of the same need.
 _BY_WORDS, _BY_ACTOR, _BY_NEED, _BESIDE = 1.0, 0.8, 0.8, 0.3
 
 
@@ -152,29 +151,43 @@ def _wanted(profile: Profile, needs: Sequence[str], actors: Sequence[Actor]) -> 
     wanted: dict[Kind, float] = {}
     for name in needs:
         kinds = words().needs[name].kinds
-        # Where the words name some of a need's kinds, its other kinds are only beside the point.
         weight = _BESIDE if named.intersection(kinds) else _BY_NEED
         for place, kind in enumerate(kinds):
             wanted[kind] = max(wanted.get(kind, 0.0), weight - 0.02 * place)
     for actor in actors:
         for kind in actor.kinds:
-            wanted[kind] = max(wanted.get(kind, 0.0), _BY_ACTOR)
+            wanted[kind] = max(wanted.get(kind, 0.0), _BY_ACTOR / 2 if named else _BY_ACTOR)
     return wanted | dict.fromkeys(named, _BY_WORDS)
 
 
+# Words of needs inside what somebody is, not what he wants.
+_NO_NEED = re.compile(
+    "(?:科技|技术)(?:公司|企业|型)|高新技术企业|科技型中小企业|投资(?:公司|机构|基金)|技术员|税务|"
+    "从?(?:大学|高校|研究所|学校)[^，。]{0,8}出来|实验室[^，。]{0,4}(?:出来|做完)"
+)
+_DESCRIBES = re.compile(
+    "^(?:我|我们|咱们?|本公司|公司|单位)?(?:这边|这里)?(?:就)?是[^，。]*$|^[^，。]{0,10}(?:大学生|教授|老师|博士)$"
+)
+_WISH = re.compile("想|要|缺|需|找|能|有没有|有哪些|有什么|怎么|招|求|希望|打算|难|不到|不起|没有|没钱")
+
+
 def _asking(text: str) -> str:
-    """The text without its self-description's trade, which often holds words of needs (技术公司)."""
-    return re.sub(
-        r"(?:科技|技术)(?:公司|企业|型)|高新技术企业|科技型中小企业|投资(?:公司|机构|基金)|技术员|税务", "", text
-    )
+    """What is said of wants: the text without clauses that only describe their speaker, unless nothing else is said."""
+    clauses = re.split("[，。；,;！？!?]", text)
+    asking = [clause for clause in clauses if not (_DESCRIBES.match(clause) and not _WISH.search(clause))]
+    kept = _NO_NEED.sub("", "，".join(asking))
+    tells = any(need.pattern.search(kept) for need in words().needs.values())
+    return kept if tells else _NO_NEED.sub("", text)
 
 
 def _trade(text: str) -> str:
     for pattern in _TRADE:
         for match in pattern.finditer(text):
             trade = re.sub("^(?:一家|家|有?个|点|些|着|了|是|主要|专门)+", "", match["trade"].strip())
-            if trade and not _NOT_TRADE.search(trade):
-                return trade + ((match["kept"] or "") if len(trade) <= 2 else "")
+            trade += (match["kept"] or "") if len(trade) <= 2 else ""
+            long_enough = len(trade) >= 2 or pattern is _TRADE[0]
+            if trade and long_enough and not _NOT_TRADE.search(trade):
+                return trade
     return ""
 
 
