@@ -11,6 +11,7 @@ from fastapi.staticfiles import StaticFiles
 
 from rag.settings import Settings
 from web import api, reader, stream
+from web.board import routes as board
 from web.chat.mount import ChatMount, LazyChat
 from web.errors import install_error_handlers
 from web.limits import BodyLimit
@@ -35,10 +36,11 @@ def create_app(loader: Loader, settings: Settings, *, chat: bool = True) -> Fast
     app.state.readiness = readiness
     app.state.settings = settings
     app.state.workers = Workers()
+    app.state.boards = {}
     app.state.chat = None
     install_error_handlers(app)
     app.add_middleware(BodyLimit)
-    for router in (api.router, stream.router, reader.router):
+    for router in (api.router, stream.router, reader.router, board.router):
         app.include_router(router)
     app.mount("/ui", StaticFiles(directory=Path(__file__).with_name("ui")), name="ui")
     if chat:

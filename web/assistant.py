@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from corpus.chunk import Chunk
 from corpus.document import Document
+from corpus.lexicon import Lexicon
 from index.results import SearchResult
 from rag.answer import Answer
 
@@ -26,6 +27,21 @@ class Plan(Protocol):
     @property
     def title(self) -> str:
         """Its full title."""
+        ...
+
+    @property
+    def period_start(self) -> int:
+        """Its first year."""
+        ...
+
+    @property
+    def period_end(self) -> int:
+        """Its last year."""
+        ...
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """Everyday words with the plan's terms for them."""
         ...
 
     @property

@@ -4,67 +4,64 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from corpus.document import Block, BlockKind, Document, Span
 from web.api import block_at, service
 from web.assistant import Plan
 from web.render import BlockRenderer, group_column, group_sizes, parse_ranges
+from web.site import CHINESE, AskedView, View, render, templates
 
 router = APIRouter()
 
 MAX_HITS = 500
 _OUTLINE = (BlockKind.TITLE, BlockKind.CHAPTER, BlockKind.SECTION, BlockKind.BOX, BlockKind.TABLE)
 
-_templates = Environment(
-    loader=FileSystemLoader(Path(__file__).with_name("templates")),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_templates.globals.update(group_sizes=group_sizes, group_column=group_column)
+templates.globals.update(group_sizes=group_sizes, group_column=group_column)
 
 
 @router.get("/plan", response_class=HTMLResponse, summary="Read the plan")
 def read(
     request: Request,
+    view: AskedView,
     hl: Annotated[str, Query(max_length=300, description="ranges of the source to highlight, e.g. 120-134")] = "",
     q: Annotated[str, Query(max_length=100, description="words to find and mark")] = "",
 ) -> HTMLResponse:
     """The whole plan, with a citation's words or the hits of a search marked."""
     plan = service(request)[0].assistant.plan
     hits = find(plan.document, q)
-    return HTMLResponse(page(plan, hits or parse_ranges(hl), q, len(hits)))
+    return HTMLResponse(page(plan, hits or parse_ranges(hl), q, len(hits), view))
 
 
 @router.get("/plan/clause/{block_id}", response_class=HTMLResponse, include_in_schema=False)
-def clause(request: Request, block_id: str, hl: Annotated[str, Query(max_length=300)] = "") -> HTMLResponse:
+def clause(
+    request: Request, view: AskedView, block_id: str, hl: Annotated[str, Query(max_length=300)] = ""
+) -> HTMLResponse:
     """One clause with the titles above it, for the panel beside the chat."""
     plan = service(request)[0].assistant.plan
     block = block_at(plan.document, block_id)
-    return HTMLResponse(clause_html(plan.document, block, parse_ranges(hl), hl))
+    return HTMLResponse(clause_html(plan.document, block, parse_ranges(hl), hl, view))
 
 
-def page(plan: Plan, ranges: tuple[Span, ...] = (), query: str = "", hits: int = 0) -> str:
+def page(plan: Plan, ranges: tuple[Span, ...] = (), query: str = "", hits: int = 0, view: View = CHINESE) -> str:
     """The reader page with some ranges marked."""
     renderer = BlockRenderer(plan.document, ranges, numbered=bool(query))
     outline = [block for block in plan.document.blocks if block.kind in _OUTLINE]
-    return _templates.get_template("reader.html").render(
-        plan=plan, document=plan.document, r=renderer, outline=outline, query=query, hits=hits
+    return render(
+        "reader.html", view, plan=plan, document=plan.document, r=renderer, outline=outline, query=query, hits=hits
     )
 
 
-def clause_html(document: Document, block: Block, ranges: tuple[Span, ...] = (), hl: str = "") -> str:
+def clause_html(
+    document: Document, block: Block, ranges: tuple[Span, ...] = (), hl: str = "", view: View = CHINESE
+) -> str:
     """A clause as a fragment: the nearest whole piece that reads by itself, its titles above."""
     shown = _whole(document, block)
-    return _templates.get_template("clause.html").render(
-        document=document, r=BlockRenderer(document, ranges), block=shown, target=block, hl=hl
+    return render(
+        "clause.html", view, document=document, r=BlockRenderer(document, ranges), block=shown, target=block, hl=hl
     )
 
 

@@ -12,6 +12,7 @@ import uvicorn
 from starlette.testclient import TestClient
 from web_fakes import FakeAssistant
 
+from corpus.plans import Plan, load_plan
 from rag.settings import Settings
 from web.application import create_app
 
@@ -28,6 +29,22 @@ def assistant() -> FakeAssistant:
 
 @pytest.fixture
 def client(assistant, settings) -> Iterator[TestClient]:
+    app = create_app(lambda report: assistant, settings, chat=False)
+    with TestClient(app, raise_server_exceptions=False) as client:
+        assert app.state.readiness.wait(5)
+        yield client
+
+
+@pytest.fixture(scope="session")
+def whole_plan() -> Plan:
+    """The shipped plan, which the pages of figures and measures are tested with."""
+    return load_plan("huangshi-sti-2021-2025")
+
+
+@pytest.fixture
+def plan_client(assistant, whole_plan, settings) -> Iterator[TestClient]:
+    """A client for the doors of a service about the shipped plan."""
+    assistant.plan = whole_plan
     app = create_app(lambda report: assistant, settings, chat=False)
     with TestClient(app, raise_server_exceptions=False) as client:
         assert app.state.readiness.wait(5)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from corpus.chunk import Chunk
 from corpus.document import Block, BlockKind, Cell, Document, Row, Span
+from corpus.lexicon import Lexicon
 from index.results import SearchResult
 from rag.answer import Answer, Citation, Missing, Status
 
@@ -80,6 +81,9 @@ class FakePlan:
     document: Document
     chunks: tuple[Chunk, ...]
     path: Path
+    period_start: int = 2023
+    period_end: int = 2027
+    lexicon: Lexicon = Lexicon()
 
 
 class FakeAssistant:

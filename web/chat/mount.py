@@ -21,7 +21,19 @@ from web.workers import Workers
 
 log = logging.getLogger(__name__)
 
-OUR_PATHS = ("/api", "/plan", "/healthz", "/ui", "/metrics", "/v1", "/mcp", "/widget.js", "/widget-demo")
+OUR_PATHS = (
+    "/api",
+    "/plan",
+    "/board",
+    "/support",
+    "/healthz",
+    "/ui",
+    "/metrics",
+    "/v1",
+    "/mcp",
+    "/widget.js",
+    "/widget-demo",
+)
 # Everything else that Gradio serves (upload, files of the server, proxy, call, run, …) answers 404:
 # those take files from anyone or go round the limits of our own doors.
 GRADIO_PATHS = (

@@ -14,6 +14,7 @@ from web.assistant import Assistant, Plan
 from web.chat import messages
 from web.chat.conversation import Conversation
 from web.errors import RequestError
+from web.site import CHINESE, header_html
 from web.text import MAX_QUESTION, checked_text
 from web.workers import Workers
 
@@ -140,13 +141,7 @@ def _html(html: str, elem_id: str) -> gr.HTML:
 
 
 def _header(plan: Plan) -> str:
-    return str(
-        Markup(
-            '<div class="pq-header-bar"><div class="pq-brand"><img src="ui/icon.svg" alt="">'
-            "<div><h1>{}</h1><p>只依据规划原文作答，每一句都可点开核对</p></div></div>"
-            '<nav aria-label="页面"><a href="plan">规划原文</a></nav></div>'
-        ).format(plan.title)
-    )
+    return header_html(plan.title, "./", CHINESE, "h1")
 
 
 def _note(plan: Plan) -> str:

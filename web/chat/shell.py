@@ -30,6 +30,7 @@ _HEAD = Markup("""
 <meta property="og:description" content="{description}" />
 <link rel="icon" type="image/svg+xml" href="ui/icon.svg" />
 <link rel="stylesheet" href="ui/chat.css" />
+<script src="ui/clause.js" defer></script>
 <script src="ui/chat.js" defer></script>
 """)
 
