@@ -10,11 +10,12 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from rag.settings import Settings
-from web import api, reader, stream
+from web import api, reader, stream, widget_pages
 from web.board import routes as board
 from web.chat.mount import ChatMount, LazyChat
 from web.errors import install_error_handlers
 from web.limits import BodyLimit
+from web.origins import install_origins
 from web.readiness import Loader, Readiness
 from web.workers import Workers
 
@@ -40,7 +41,8 @@ def create_app(loader: Loader, settings: Settings, *, chat: bool = True) -> Fast
     app.state.chat = None
     install_error_handlers(app)
     app.add_middleware(BodyLimit)
-    for router in (api.router, stream.router, reader.router, board.router):
+    install_origins(app, settings.allowed_origins)
+    for router in (api.router, stream.router, reader.router, board.router, widget_pages.router):
         app.include_router(router)
     app.mount("/ui", StaticFiles(directory=Path(__file__).with_name("ui")), name="ui")
     if chat:
