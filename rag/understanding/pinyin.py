@@ -16,6 +16,7 @@ from rag.understanding.spelling import sounds
 
 _LATIN = re.compile("[a-zü']+", re.IGNORECASE)
 _MAX_SYLLABLES = 8
+_LONGEST_SYLLABLE = 6
 _COMMON_WORDS = 9000
 # A plan's term is this many times as likely as a common word of the same sound.
 _PLAN_BONUS = 9.0
@@ -40,15 +41,24 @@ def syllables() -> frozenset[str]:
 def cut_syllables(word: str) -> list[str] | None:
     """A run of letters cut into syllables, the fewest that fit; None if it is not pinyin."""
     word = word.lower().replace("ü", "v").replace("'", "")
-    best: list[list[str] | None] = [[]] + [None] * len(word)
+    fewest: list[float] = [0.0] + [math.inf] * len(word)
+    starts = [0] * (len(word) + 1)
     for end in range(1, len(word) + 1):
-        for start in range(max(0, end - 6), end):
-            head = best[start]
-            if head is not None and word[start:end] in syllables() and _consonant_start(word[start:end], start):
-                current = best[end]
-                if current is None or len(head) + 1 < len(current):
-                    best[end] = [*head, word[start:end]]
-    return best[-1]
+        for start in range(max(0, end - _LONGEST_SYLLABLE), end):
+            syllable = word[start:end]
+            if fewest[start] + 1 < fewest[end] and syllable in syllables() and _consonant_start(syllable, start):
+                fewest[end], starts[end] = fewest[start] + 1, start
+    return None if fewest[-1] == math.inf else _backwards(word, starts)
+
+
+def _backwards(word: str, starts: list[int]) -> list[str]:
+    """The pieces of a word, given for each end of a piece its start."""
+    pieces: list[str] = []
+    end = len(word)
+    while end:
+        pieces.append(word[starts[end] : end])
+        end = starts[end]
+    return pieces[::-1]
 
 
 def _consonant_start(syllable: str, start: int) -> bool:

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
+from rag.understanding.terms import stop_words
+
 HAN_RUN = re.compile("[\u3400-\u9fff]+")
 MAX_TERM = 8
 MIN_SHAPE = 4
@@ -114,7 +116,8 @@ class SpellingIndex:
                 window = run[start : start + length]
                 if window in self.source or (length == 2 and not {start, start + 2} <= edges):
                     continue
-                right = self._same_sound(window, syllables[start : start + length]) or self._near_shape(window)
+                after = run[start + length : start + length + 1]
+                right = self._same_sound(window, syllables[start : start + length]) or self._near_shape(window, after)
                 if right:
                     yield Correction(window, right, offset + start)
 
@@ -126,25 +129,27 @@ class SpellingIndex:
             return None
         return term if len(window) == 2 or any(a == b for a, b in zip(window, term, strict=False)) else None
 
-    def _near_shape(self, window: str) -> str | None:
+    def _near_shape(self, window: str, after: str) -> str | None:
         if len(window) < MIN_SHAPE - 1:
             return None
         near = {term for form in deletions(window) for term in self._by_shape.get(form, ())}
         fitting = sorted((t for t in near if one_edit_apart(window, t)), key=lambda t: (-self.source.count(t), t))
-        return next((t for t in fitting if self._is_slip(window, t)), None)
+        return next((t for t in fitting if self._is_slip(window, t, after)), None)
 
-    def _is_slip(self, window: str, term: str) -> bool:
-        """Whether the difference is one wrong character rather than another phrase.
+    def _is_slip(self, window: str, term: str, after: str) -> bool:
+        """Whether the difference is one wrong character rather than another phrase; ``after`` follows the window.
 
         A longer or shorter window is a slip only where the characters round it stay the term's; a window
-        that falls into ordinary words at the changed place (高新区企业 beside 高新企业) is left alone.
+        that falls into ordinary words at the changed place (高新区企业 beside 高新企业, 研发投入目标 beside
+        研发投入占) is left alone.
         """
         if window[0] != term[0] and window[-1] != term[-1]:
             return False
         if len(window) == len(term):
             changed = next(i for i, (a, b) in enumerate(zip(window, term, strict=True)) if a != b)
-            pairs = (window[max(0, changed - 1) : changed + 1], window[changed : changed + 2])
-            return not any(len(pair) == 2 and self.is_word(pair) for pair in pairs)
+            pairs = (window[max(0, changed - 1) : changed + 1], (window + after)[changed : changed + 2])
+            in_word = any(len(pair) == 2 and self.is_word(pair) for pair in pairs)
+            return not in_word and window[changed] not in stop_words()
         if len(window) > len(term):
             extra = next((i for i, (a, b) in enumerate(zip(window, term, strict=False)) if a != b), len(term))
             return window[extra] in (window[extra - 1 : extra] + window[extra + 1 : extra + 2])

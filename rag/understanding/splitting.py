@@ -12,10 +12,14 @@ _LATIN_SENTENCE = re.compile(r"(?<=[a-z\"”)])[.!?]\s+(?=[A-Z\"“])")
 _LIST_MARK = re.compile(r"^\s*(?:[(（]?\d{1,2}[)）.、](?!\d)|[①-⑩]|[-*•])\s*")
 # Words that open a further question after a comma or a blank.
 _OPENER = (
-    r"(?:另外|还有|再就是|顺便(?:问)?(?:一?下)?|以及|同时(?:问)?|然后(?:就是)?|再问|再者|对了|那|also\b|and (?:what|who|where|how|which|when|is|does)\b)"
+    r"(?:另外|还有|再就是|顺便(?:问)?(?:一?下)?|以及|同时(?:问)?|然后(?:就是)?|再问|再者|对了|那|"
+    r"also\b|and (?:what|who|where|how|which|when|is|does)\b)"
 )
-_FURTHER = re.compile(rf"[，,、\s]\s*(?={_OPENER}[^，,。]{{4,}})", re.I)
-_INTERROGATIVE = re.compile(r"[哪谁啥咋吗嘛么]|什么|怎么|怎样|如何|多少|多久|多大|多高|几[个家项名人件条所年点倍位]|第几|是否|有没有|(.)不\1|[有能行是会要]\S{0,8}不[?？]?$|又是")
+_FURTHER = re.compile(rf"[，,、\s]\s*(?={_OPENER}[^，,。]{{4,}})", re.IGNORECASE)
+_INTERROGATIVE = re.compile(
+    r"[哪谁啥咋吗嘛么]|什么|怎么|怎样|如何|多少|多久|多大|多高|几[个家项名人件条所年点倍位]|第几|"
+    r"是否|有没有|(.)不\1|[有能行是会要]\S{0,8}不[?？]?$|又是"
+)
 _ASIDE = re.compile(r"(?:另外|顺便|再|还想)(?:再)?(?:问|查|说|看)")
 _TOO_SHORT = 4
 _STORY_FROM = 3

@@ -13,6 +13,7 @@ from pathlib import Path
 _CORPUS_LOG = math.log(6e7)
 _COMMON_LOG = 7.0
 _RANGE_LOG = 8.0
+_REMEMBERED = 20_000
 _WORD_CHARACTER = re.compile(r"[^\W_]")
 
 
@@ -40,6 +41,7 @@ class TermWeights:
     frequencies: dict[str, int]
     documents: int
     general: Mapping[str, int] = field(default_factory=dict, repr=False)
+    _known: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def count(
@@ -54,6 +56,14 @@ class TermWeights:
 
     def idf(self, word: str) -> float:
         """log(1 + N / df); for a word that the plan lacks that of half a text, less what it is common in general."""
+        weight = self._known.get(word)
+        if weight is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            weight = self._known[word] = self._weigh(word)
+        return weight
+
+    def _weigh(self, word: str) -> float:
         known = self.frequencies.get(word)
         if known:
             return math.log(1 + self.documents / known)
@@ -91,14 +101,19 @@ def coverage(words: Sequence[str], text: str, weights: TermWeights, synonyms: di
 
     A word counts as matched by itself, or for a part by its best synonym.
     """
-    total = sum(weights.idf(word) for word in words)
-    if not total:
-        return 1.0
-    return sum(weights.idf(word) * _matched(word, text, synonyms) for word in words) / total
+    total = matched = 0.0
+    for word in words:
+        weight = weights.idf(word)
+        total += weight
+        matched += weight * _matched(word, text, synonyms)
+    return matched / total if total else 1.0
 
 
 def _matched(word: str, text: str, synonyms: dict[str, tuple[str, ...]]) -> float:
-    own = word_match(word.lower(), text)
-    if own == 1.0 or word not in synonyms:
+    if word in text:
+        return 1.0
+    own = word_match(word, text)
+    others = synonyms.get(word)
+    if not others:
         return own
-    return max(own, SYNONYM_SHARE * max((word_match(form.lower(), text) for form in synonyms[word]), default=0.0))
+    return max(own, SYNONYM_SHARE * max(word_match(form.lower(), text) for form in others))
