@@ -23,6 +23,9 @@ _EXCEEDED = re.compile("超额|超过目标|超出目标")
 _MET = re.compile(r"完成(?!情况|值|率|度|比例)|达标(?!率|比例)|达成|实现")
 _OF_PAST = re.compile("达标|完成(?:情况|值|了)")
 _OTHER_YEAR = re.compile(r"标\*|星号|打星|带\*|(?:19|20)\d{2}年?(?:的)?数据|用(?:的)?.{0,6}年(?:的)?")
+_EQUAL = re.compile(
+    "(?:目标|实际|基数)(?:值)?[和与跟](?:目标|实际|基数)(?:值)?(?:一样|相同|相等|持平)|持平|刚好(?:完成|达标)"
+)
 _OPEN = re.compile("开口|没有上限|不封顶|只给下限|带[＞>]|大于号")
 _NEGATIVE = re.compile("负(?:的|数|值|增长)|是负")
 _IN_UNIT = re.compile(
@@ -39,6 +42,8 @@ def conditions_of(request: Request, past: bool) -> list[Condition]:
         found.append(("标*（不是当年数据）", lambda entry: any(f.has_other_year for f in entry.shown(past))))
     if _NEGATIVE.search(question):
         found.append(("为负", lambda entry: any((f.value or 0) < 0 for f in entry.shown(past))))
+    if _EQUAL.search(question):
+        found.append(("目标与实际相同", lambda entry: entry.unchanged))
     if _OPEN.search(question):
         found.append(("只给下限", lambda entry: any(f.is_open for f in entry.shown(past))))
     found += [(f"为{claim.text}", _has_value(claim, request, past)) for claim in values_sought(request)]

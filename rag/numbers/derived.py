@@ -37,7 +37,12 @@ def reference_value(
     document: Document, request: Request, indicators: Sequence[Indicator], ranked: Sequence[Match]
 ) -> NumberReply | None:
     """The other side of a stated difference: 高于全省2.57个百分点 and 22.56% give the province's 19.99%."""
-    if request.wish.ranked or not _OTHER_ASKED.search(request.question) or _DIFFERENCE_ASKED.search(request.question):
+    if (
+        request.wish.ranked
+        or request.asserted
+        or not _OTHER_ASKED.search(request.question)
+        or _DIFFERENCE_ASKED.search(request.question)
+    ):
         return None
     for match in ranked:
         if match.score < _LEAST_SURE:
@@ -156,7 +161,7 @@ def share_of(document: Document, part: Figure, whole: Figure) -> NumberReply | N
 
 def applied(document: Document, request: Request, matches: Sequence[Match]) -> NumberReply | None:
     """A stated percentage of an amount that the question names: 40% of a loss of 500万元."""
-    if not _APPLIED.search(request.question):
+    if request.asserted or not re.search("多少|几", request.question) or not _APPLIED.search(request.question):
         return None
     amounts = [claim for claim in request.claims if claim.unit.endswith("元") and claim.value is not None]
     rates = [

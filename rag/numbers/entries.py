@@ -53,6 +53,11 @@ class Entry:
         values = (pair.start.value, pair.end.value) if pair else (None, None)
         return values[0] is not None and values[1] is not None and values[1] > values[0]
 
+    @property
+    def unchanged(self) -> bool:
+        """Whether start and end are the same number."""
+        return self.comparison is not None and self.comparison.end.value == self.comparison.start.value
+
     def measure(self, by: str) -> Decimal | None:
         """What entries are ranked by ("points": how far apart in per cent points; else how many times);
         None for those that have no such measure."""

@@ -23,11 +23,18 @@ _UNSAID, _UNMATCHED = 0.35, 0.7
 _PROMINENCE = 0.01
 # What a pair of the headings or the sentence around a figure counts.
 _AROUND = 0.8
+_AWARDED, _AWARDED_AS = re.compile("评为|认定为|列为|命名为"), 0.95
+# 位列全国289个城市: the field of a place is not said when it is asked for.
+_FIELD = re.compile(r"\d+[个家]")
+LEVELS, _OTHER_LEVEL = ("国家级", "省级", "市级", "县级"), 0.8
 _LISTED, _SHORTEST_PART = 0.85, 4
 _OF_PLACE = 0.1
 _DIFFERENCES = frozenset({"个百分点", "百分点"})
 # How far a match through the lexicon's words is trusted beside one by the question's own.
 _REPLACED = 0.97
+# Stands for what was taken out of a question: its neighbours are no pair.
+BLANK = "␣"
+_LATIN = re.compile("[A-Za-z]{2,}|[A-Za-z]&[A-Za-z]")
 _CONTENT = re.compile(r"[A-Za-z0-9]+|[\u3400-\u9fff]")
 
 
@@ -45,12 +52,13 @@ class Match:
 class Wish:
     """What kind of figure is asked for: in which unit ("": any; ``certain`` where the
     question names a number in it), whether as a place in a ranking,
-    whether as a difference."""
+    whether as a difference; the levels (省级, 市级) that it names."""
 
     unit: str = ""
     certain: bool = False
     ranked: bool = False
     apart: bool = False
+    levels: frozenset[str] = frozenset()
 
 
 def unit_base(unit: str) -> str:
@@ -60,9 +68,10 @@ def unit_base(unit: str) -> str:
 
 
 def pairs(text: str) -> frozenset[str]:
-    """The pairs of neighbouring characters of a text; Latin words and numbers count as one character."""
-    runs = _CONTENT.findall(text.lower())
-    return frozenset(first + second for first, second in zip(runs, runs[1:], strict=False))
+    """The pairs of neighbouring characters of a text; Latin words and numbers count as one character, white
+    space and punctuation between them as nothing, ``BLANK`` as a gap."""
+    runs = [_CONTENT.findall(part) for part in text.lower().split(BLANK)]
+    return frozenset(first + second for run in runs for first, second in zip(run, run[1:], strict=False))
 
 
 @dataclass(frozen=True)
@@ -77,6 +86,12 @@ class _Name:
 def _forms(core: str) -> Iterator[tuple[str, float]]:
     """A name's core, and each of the things that it lists (科技企业孵化器、众创空间、星创天地)."""
     yield core, 1.0
+    field = _FIELD.split(core)
+    if len(field) > 1 and len(field[0]) >= _SHORTEST_PART:
+        yield field[0], 1.0
+    honour = _AWARDED.split(core)
+    if len(honour) > 1:
+        yield honour[-1], _AWARDED_AS
     parts = core.split("、")
     if len(parts) > 1:
         yield from ((part, _LISTED) for part in parts if len(part) >= _SHORTEST_PART)
@@ -154,12 +169,14 @@ class Matcher:
 
     def rank(self, question: str, wish: Wish) -> list[Match]:
         """All indicators that share words with a question, best first, each under its best name."""
-        forms = dict.fromkeys((question, self.in_plan_words(question)))
+        mended = self.in_plan_words(question)
+        # Latin words say nothing to Chinese names until they are replaced.
+        spelled = [] if _LATIN.findall(mended) != _LATIN.findall(question) else [(question, 1.0)]
         best: dict[str, Match] = {}
-        for number, form in enumerate(forms):
+        for form, trust in [*spelled, (mended, 1.0 if mended == question else _REPLACED)]:
             asked = pairs(core_name(form))
             for name in self._names:
-                match = self._score(name, asked, wish, _REPLACED if number else 1.0)
+                match = self._score(name, asked, wish, trust)
                 known = best.get(name.indicator.id)
                 if match.score > (known.score if known else 0.0):
                     best[name.indicator.id] = match
@@ -179,6 +196,9 @@ class Matcher:
         said += _AROUND * len(around)
         score = said / (said + _UNSAID * unsaid + _UNMATCHED * unmatched)
         score += _PROMINENCE * min(5, len(name.indicator.figures))
+        levels = [level for level in LEVELS if level in name.name]
+        if wish.levels and levels and not wish.levels & set(levels):
+            score *= _OTHER_LEVEL
         return Match(name.indicator, score * trust * name.trust * _fitness(name.indicator, wish), name.name, shared)
 
 

@@ -114,6 +114,8 @@ def _claimed_further(request: Request, ranked: list[Match], found: list[Match]) 
 
 def _own_claims(request: Request, placed: list[tuple[int, Match]], ranked: list[Match]) -> tuple[Quantity, ...]:
     """The claims without those that rightly name another indicator's figure (212家平台里国家级占多少)."""
+    if request.asserted:
+        return request.claims
     named = [match for _, match in placed]
     others = [
         m for m in ranked if m.indicator not in [n.indicator for n in named] and m.score >= _BESIDE * ranked[0].score

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from corpus.document import Document
 from corpus.indicators import Indicator, Operator
 from corpus.indicators.merging import core_name
+from rag.numbers.groups import table_of
 from rag.numbers.matching import Match, Matcher, pairs, unit_base
 from rag.numbers.request import Request, Sum
 from rag.understanding.asks import Ask
@@ -27,11 +28,12 @@ _GENERIC = re.compile(
     r"gdp|\d+(?:\.\d+)?|[一二三四五六七八九十百千万两几]+[个家项件名位倍点年]?|表[一二三12]?里?|比$"
 )
 NOT_FIGURES = frozenset({Ask.WHO, Ask.PERSON, Ask.CONTACT, Ask.PROCEDURE, Ask.DEADLINE})
+_ASKS = re.compile("多少|几[^乎]|几$")
 _BLOCKING = NOT_FIGURES | {Ask.NAVIGATE, Ask.PLACE}
 _LISTED = re.compile("哪几|哪些")
 _COUNTED_ASKS = frozenset({Ask.FIGURE, Ask.COMPUTE, Ask.AMOUNT})
 _MONEY_RATE = re.compile("补偿|补贴|补助|贴息|奖励|利率|费率|允许率")
-_LEAST_COVERED, _LEAST_SURE = 0.58, 0.42
+_LEAST_COVERED, _LEAST_SURE = 0.58, 0.38
 _NAMED_FULLY = 0.95
 # Measured on questions: with all words accounted for, even a half-said name is the right one.
 _SAYS_COVERED = 0.75
@@ -61,6 +63,8 @@ class Relevance:
             return True
         if request.claims and any(claim.unit for claim in request.claims):
             return not (asks & {Ask.PROCEDURE, Ask.CONTACT, Ask.PERSON})
+        # 表一 is no place to go to but where the figure stands.
+        asks = asks - {Ask.NAVIGATE} if table_of(request.question) else asks
         if asks & _BLOCKING and not (request.aspects and asks & _COUNTED_ASKS):
             return False
         if _LISTED.search(request.question) and not request.names_goal:
@@ -120,7 +124,11 @@ class Relevance:
         ]
         weights = [self._matcher.weigh(pairs(core_name(clause)) & match.shared) for clause in clauses]
         most = max(weights, default=0.0)
-        kept = [clause for clause, weight in zip(clauses, weights, strict=True) if weight and weight >= 0.3 * most]
+        kept = [
+            clause
+            for clause, weight in zip(clauses, weights, strict=True)
+            if (weight and weight >= 0.3 * most) or _ASKS.search(clause)
+        ]
         found = [word for clause in kept for word in content_words(self._words(clause))]
         # Letters are left out: English function words stand in no list of Chinese ones.
         return [word for word in found if not word.isascii() or word.isdigit()]

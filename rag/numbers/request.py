@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from corpus.indicators import Operator
 from corpus.indicators.quantities import Quantity, find_quantities
-from rag.numbers.matching import Wish, unit_base
+from rag.numbers.matching import BLANK, LEVELS, Wish, unit_base
 from rag.understanding.asks import Ask
 from rag.understanding.years import YearMention
 
@@ -65,7 +65,7 @@ _SUMS: tuple[tuple[Sum, str], ...] = (
     ),
     (
         Sum.MET,
-        r"(?:完成|达标|达成|达到|实现|超额|兑现|到位)(?:了|目标|任务)*(?:没有?|吗|么|与否|情况)|(?:没有?|未)(?:能)?(?:完成|达标|达成|达到|实现)|是否(?:完成|达标|达成|达到)|有没有(?:完成|达标|达成|达到)|算(?:不算)?(?:完成|达标)|(?:拿到|拿下|建成|建好|创成)(?:了)?(?:吗|没|么)|"
+        r"(?:完成|达标|达成|达到|实现|超额|兑现|到位)(?:了|目标|任务)*(?:没有?|吗|么|吧|与否|情况)|(?:没有?|未)(?:能)?(?:完成|达标|达成|达到|实现)|是否(?:完成|达标|达成|达到)|有没有(?:完成|达标|达成|达到)|算(?:不算)?(?:完成|达标)|(?:拿到|拿下|建成|建好|创成)(?:了)?(?:吗|没|么)|"
         r"完成(?:得|的)?(?:怎么样|如何|咋样)|\b(?:met|achieved|reached)\b",
     ),
 )  # fmt: skip
@@ -82,7 +82,7 @@ _STATE = re.compile(
 )
 _NOT_MET = re.compile("(?:(?<!有)没有?|未)(?:能)?(?:完成|达标|达成|达到|实现|做到)|不达标|差(?:了)?一?截")
 _IS_MET = re.compile("(?<![没未有])(?:完成|达标|达成|超额|拿下|拿到|实现)(?:了|目标|任务)*")
-_BARE_MONEY = re.compile(r"(?<=\d)\s*(亿|万)(?!元|人|家|个|件|项|吨|户|亩|千|次|平)")
+_BARE_MONEY = re.compile(r"(?<=\d)\s*个?(亿|万)(?!元|人|家|个|件|项|吨|户|亩|千|次|平)")
 _POINTS = re.compile(r"(?<=\d)\s*个点(?!位)")
 _ASSERTED = re.compile(
     r"(?:吧|对吧|对吗|是吧|是吗|对不对|没错吧|没问题吧|可以吗|行不行|这句对吗|核(?:对|实|一)?下|确认|是这么说的吗|属实|准确吗|(?:了|过)没(?:有)?\s*[?？]?$|写进|照这么写)"
@@ -98,16 +98,19 @@ _ASKED_UNITS = tuple(
         (r"翻(?:了)?(?:一)?(?:番|倍)|倍增", "倍"),
         (r"(?:多少|几)个?(?:百分)?点(?!位)|百分之(?:几|多少)|多少%|比例|比重|占比|覆盖率|费率", "%"),
         (r"(?:多少|几个?)(?:亿|万|钱|元)|多大的?(?:基金|资金|盘子)", "元"),
+        (r"(?:多少|几个?)人年", "人年"),
         (r"(?:多少|几)(?:家|个|户|所)", "家"),
         (r"(?:多少|几)(?:件)", "件"),
         (r"(?:多少|几)(?:项)", "项"),
         (r"(?:多少|几)(?:人|名|位)(?!年)", "人"),
-        (r"(?:多少|几)人年", "人年"),
         (r"(?:连续|过去)?(?:多少|几)年", "年"),
     )
 )
 _GOAL_NAMED = re.compile(r"目标|指标|基数|基期|底数|起点值|实际值|完成值|任务数|\btarget|\bbaseline", re.IGNORECASE)
-_NUMBER_ASKED = re.compile(r"(?:数|值|量|额)\s*[?？。]?$|(?:那|这)(?:一)?行|数字|数值|口径|(?:规模|盘子)\s*[?？。]?$")
+_NUMBER_ASKED = re.compile(
+    r"(?:数|值|量|额)\s*[?？。]?$|(?:那|这)(?:一)?行|数字|数值|口径|[两三几]个数|(?:规模|盘子)\s*[?？。]?$"
+)
+_GROWS_YEARLY = re.compile("(?:每年|年年|一年)(?:得|要|需|至少|平均)*(?:增长|增速)")
 # 年均提高多少 asks for a sum; 年均增长率 and 年均增速 are names.
 _AVERAGED = re.compile("年均(?=(?:要|需|得|应|至少|大约|约)*(?:提高|提升|增加|新增))")
 _SHARE_NAMED = re.compile("占比|比重|比例")
@@ -149,7 +152,7 @@ def parse_request(question: str, asks: frozenset[Ask], years: tuple[YearMention,
     kind = next((kind for kind, pattern in _COMPILED if pattern.search(question)), Sum.LOOK_UP)
     return Request(
         question=question,
-        text=_bare(question, claims, years),
+        text=_named_rate(_bare(question, claims, years)),
         sum=kind,
         aspects=frozenset(aspects),
         years=years,
@@ -157,11 +160,15 @@ def parse_request(question: str, asks: frozenset[Ask], years: tuple[YearMention,
         asserted=Ask.YESNO in asks or bool(_ASSERTED.search(question)),
         denies=bool(_NOT_MET.search(question)),
         affirms=bool(_IS_MET.search(question)),
-        wish=_wish(question, claims, kind),
+        wish=replace(_wish(question, claims, kind), levels=_levels(question)),
         names_goal=bool(_GOAL_NAMED.search(question)),
         asks_number=bool(_NUMBER_ASKED.search(question)),
         numbers=tuple(Decimal("".join(match)) for match in _BARE_NUMBER.findall(question)),
     )
+
+
+def _levels(question: str) -> frozenset[str]:
+    return frozenset(level for level in LEVELS if level in question)
 
 
 def _is_claim(quantity: Quantity) -> bool:
@@ -177,10 +184,16 @@ def _wish(question: str, claims: tuple[Quantity, ...], kind: Sum) -> Wish:
         return Wish("%", apart=kind is Sum.DIFFERENCE)
     if ranked or kind is not Sum.LOOK_UP:
         place = next((unit for pattern, unit in _PLACES if pattern.search(question)), "") if ranked else ""
-        return Wish(place, ranked=ranked, apart=kind is Sum.DIFFERENCE)
+        place = next((claim.unit for claim in claims if claim.operator is Operator.RANK), place)
+        return Wish(place, bool(place), ranked, kind is Sum.DIFFERENCE)
     if len(claimed) == 1:
         return Wish(claimed.pop(), certain=True)
     return Wish(next((unit for pattern, unit in _ASKED_UNITS if pattern.search(question)), ""))
+
+
+def _named_rate(text: str) -> str:
+    """每年增长多少 names a growth rate as well."""
+    return text + "␣年均增长率" if _GROWS_YEARLY.search(text) else text
 
 
 def _bare(question: str, claims: tuple[Quantity, ...], years: tuple[YearMention, ...]) -> str:
@@ -188,8 +201,8 @@ def _bare(question: str, claims: tuple[Quantity, ...], years: tuple[YearMention,
     for quantity in claims:
         # 三个100 and the like are names.
         if quantity.unit:
-            question = question[: quantity.start] + " " * (quantity.end - quantity.start) + question[quantity.end :]
-    question = _AVERAGED.sub("  ", question)
+            question = question[: quantity.start] + BLANK * (quantity.end - quantity.start) + question[quantity.end :]
+    question = _AVERAGED.sub(BLANK * 2, question)
     for mention in years:
-        question = question.replace(mention.text, " " * len(mention.text))
+        question = question.replace(mention.text, BLANK * len(mention.text))
     return question

@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 
 from corpus.document import Document
+from corpus.indicators import Indicator
 from rag.answer import Calculation
 from rag.numbers import lookup, premise, sums
+from rag.numbers.groups import table_of
 from rag.numbers.mentions import Mention
 from rag.numbers.points import Point, Role, points_of
 from rag.numbers.reply import NumberReply
@@ -22,7 +24,7 @@ _RECKONED = frozenset({Sum.RATE, Sum.MULTIPLE, Sum.PER_YEAR, Sum.GROWTH, Sum.DIF
 def answer_one(document: Document, mention: Mention, request: Request, period: Period) -> NumberReply | None:
     """The reply on one indicator that a question names."""
     indicator, score = mention.match.indicator, mention.confidence
-    points = points_of(indicator, period.start)
+    points = points_of(_of_table(indicator, table_of(request.question)), period.start)
     selection = select(points, request, period)
     if selection.missing and request.sum is Sum.LOOK_UP:
         return lookup.silent_about(document, indicator, points, selection, score)
@@ -55,6 +57,12 @@ _WHICH_SIDE = re.compile("(?:基数|目标|实际|现状).{0,4}还是")
 _MET_WRONGLY = "不是，"
 
 
+def _of_table(indicator: Indicator, table: int | None) -> Indicator:
+    """The indicator as one table has it, where a question names the table and it is in it."""
+    figures = tuple(figure for figure in indicator.figures if f".t{table}." in figure.block)
+    return replace(indicator, figures=figures) if figures else indicator
+
+
 def _of_rate(request: Request, pair: Comparison | None) -> Request:
     """年均增长多少 asked of a growth rate is the rate itself, not how much it grows."""
     rate = pair is not None and sums.is_growth_rate(pair.end)
@@ -79,6 +87,12 @@ def _verdict(
             return _MET_WRONGLY
         if request.denies and request.asserted and not met:
             return "是，"
+    if pair and pair.past and request.asserted and request.affirms and not request.denies:
+        reached = sums.verdict(pair)
+        claim = premise.claimed(tuple(c for c in mention.claims if c.unit), pair.end_point)
+        if claim is None:
+            return "是，" if reached else _MET_WRONGLY
+        return "是，" if premise.agrees(claim, pair.end_point) else f"不是{claim.text}，"
     for point in selection.points:
         claim = premise.claimed(tuple(claim for claim in mention.claims if claim.unit), point)
         if claim is None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from corpus.document import BlockKind, Document
 from corpus.indicators import Figure, Indicator
+from corpus.indicators.decimals import to_decimal
 from rag.answer import Calculation
 from rag.numbers.evidence import operand, quote_figure
 from rag.numbers.groups import table_of
@@ -27,6 +28,7 @@ _OF_INDICATORS = re.compile("指标|表")
 _IN_BOTH = re.compile(
     r"(?:两|2)(?:张|个)表(?:里|中)?(?:都|同时|共)|表\s*1.{0,4}表\s*2.{0,6}(?:都有|都出现|共有|同时|重复)"
 )
+_ROW_ASKED = re.compile("(?:第(?P<at>[0-9一二三四五六七八九十]+)|(?P<last>最后一|末))(?:行|个指标|项指标)")
 _CONFIDENCE = 0.9
 
 
@@ -35,6 +37,8 @@ def about_tables(
 ) -> NumberReply | None:
     """The reply to a question about groups, notes or rows that two tables share; None if it is none."""
     question = request.question
+    if row := _ROW_ASKED.search(question):
+        return _row(document, indicators, table_of(question), row)
     if _IN_BOTH.search(question):
         return _in_both(document, indicators)
     if _NOTE_ASKED.search(question):
@@ -47,6 +51,23 @@ def about_tables(
 def _tabled(indicators: Sequence[Indicator]) -> list[Figure]:
     figures = [f for record in indicators for f in record.figures if f.in_table and not f.is_aside]
     return sorted(figures, key=lambda figure: figure.span.start)
+
+
+def _row(
+    document: Document, indicators: Sequence[Indicator], wanted: int | None, asked: re.Match[str]
+) -> NumberReply | None:
+    """The row at a place of a table, all its figures."""
+    figures = [figure for figure in _tabled(indicators) if wanted and f".t{wanted}." in figure.block]
+    blocks = list(dict.fromkeys(figure.block for figure in figures))
+    at = len(blocks) if asked["last"] else int(to_decimal(asked["at"]))
+    if not 1 <= at <= len(blocks):
+        return None
+    row = [figure for figure in figures if figure.block == blocks[at - 1]]
+    cells = "，".join(f"{figure.column}{amount(figure)}" for figure in row)
+    where = "最后一行" if asked["last"] else f"第{at}行"
+    words = f"{where}是{short_name(row[0].stated_name)}：{cells}。"
+    sum_ = Calculation("逐行计数", tuple(operand(figure) for figure in row), where)
+    return NumberReply((Statement(words, (quote_figure(document, row[0]),)),), (sum_,), (), _CONFIDENCE)
 
 
 def _groups(
