@@ -2,6 +2,7 @@
 
 A judged measure is named by its address and words of it ("c7.s3.i1~贷款贴息"). The finder ranks measures,
 search ranks clauses; for the comparison both are lists of addresses, an address being worth its best measure.
+nDCG looks at the whole ranking, precision at what is shown: the finder may show fewer than five.
 """
 
 from __future__ import annotations
@@ -98,23 +99,25 @@ def score_case(case: ProfileCase, finder: SupportFinder, search: Callable[[str, 
         grades[measure.id] = max(grade, grades.get(measure.id, 0))
     by_block = _best_by_block(grades)
     reply = finder.find(case.profile)
-    shown = [match for match in reply.ranked if match.fit is not Fit.UNMET]
-    fits = {measure.id: fit for measure, fit in finder.rank(case.profile)}
-    measure_grades = [grades.get(match.measure.id, 0) for match in shown]
-    blocks = list(dict.fromkeys(match.measure.block for match in shown))
+    ranking = finder.rank(case.profile)
+    fits = {measure.id: fit for measure, fit in ranking}
+    ranked = [measure for measure, fit in ranking if fit is not Fit.UNMET]
+    shown = [match.measure for match in reply.ranked if match.fit is not Fit.UNMET]
+    blocks = list(dict.fromkeys(measure.block for measure in ranked))
+    shown_blocks = list(dict.fromkeys(measure.block for measure in shown))
     found = search(case.profile.words, CUT)
     irrelevant = {measure_named(finder.measures, name).id for name in case.irrelevant}
     return CaseScore(
         id=case.id,
         ndcg=ndcg([by_block.get(block, 0) for block in blocks], by_block.values()),
-        precision=precision([by_block.get(block, 0) for block in blocks]),
-        measure_ndcg=ndcg(measure_grades, grades.values()),
-        measure_precision=precision(measure_grades),
+        precision=precision([by_block.get(block, 0) for block in shown_blocks]),
+        measure_ndcg=ndcg([grades.get(measure.id, 0) for measure in ranked], grades.values()),
+        measure_precision=precision([grades.get(measure.id, 0) for measure in shown]),
         baseline_ndcg=ndcg([by_block.get(block, 0) for block in found], by_block.values()),
         baseline_precision=precision([by_block.get(block, 0) for block in found]),
         wrongly_met=tuple(name for name in case.must_not if fits[measure_named(finder.measures, name).id] is Fit.MET),
-        irrelevant_shown=tuple(match.measure.id for match in shown if match.measure.id in irrelevant),
-        top=tuple(f"{grades.get(match.measure.id, 0)} {match.measure.text}" for match in shown[: 2 * CUT]),
+        irrelevant_shown=tuple(measure.id for measure in shown if measure.id in irrelevant),
+        top=tuple(f"{grades.get(measure.id, 0)} {measure.text}" for measure in ranked[: 2 * CUT]),
     )
 
 

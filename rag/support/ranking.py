@@ -32,7 +32,7 @@ _STRENGTH = {
     Strength.PROMOTE: 0.15,
     Strength.EXPLORE: 0.0,
 }
-# Whom a measure is for counts less where nobody asked for it.
+# Whom and which trade a measure is for counts less where nobody asked for it.
 _UNASKED_FOR = 0.5
 # A recipient that only a heading names.
 _BY_HEADING = 0.5
@@ -163,7 +163,7 @@ def score(measure: Measure, who: Understood, checks: Sequence[Check], near: Near
         + ASKED_BY_NAME * bool(set(who.asked) & set(measure.kinds))
         + _recipient(measure, who, checks) * min(1.0, wanted + _UNASKED_FOR)
         + _branch(checks)
-        + TRADE * near.trade
+        + TRADE * near.trade * min(1.0, wanted + _UNASKED_FOR)
         + PLACE * any(check.about == "地域" and check.fit is Fit.MET and bool(measure.places) for check in checks)
         + _STRENGTH[measure.strength]
         + MEANING * near.meaning

@@ -23,7 +23,7 @@ _TRADE = (
     re.compile(
         r"(?:一?家|个|是|开(?!拓|发|展)|办|管着?)(?P<trade>[^，。；,;的是家]{1,10}?)(?P<kept>园|场|厂|库)?(?:公司|企业|厂|中心|所|机构|作坊|行业|[，。,]|$)"
     ),
-    re.compile(r"(?:^|，|的)(?P<trade>[^，。；,;的我们是家]{1,8}?)(?P<kept>园|场)?(?:公司|企业|厂|行业)"),
+    re.compile(r"(?:^|，|的)(?P<trade>[^，。；,;的我们是家]{1,8}?)(?P<kept>园|场)?(?:公司|企业|厂|行业|合作社|农场|基地|户)"),
     re.compile(r"(?:we (?:make|produce|manufacture)|maker of|in the) (?P<trade>[A-Za-z -]{2,30})(?P<kept>)"),
 )
 _NOT_TRADE = re.compile(
