@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import threading
 import time
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 import uvicorn
@@ -15,6 +17,20 @@ from web_fakes import FakeAssistant
 from corpus.plans import Plan, load_plan
 from rag.settings import Settings
 from web.application import create_app
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture
@@ -54,10 +70,35 @@ def plan_client(assistant, whole_plan, settings) -> Iterator[TestClient]:
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The address of a started server with the chat page."""
+    yield from started(FakeAssistant())
+
+
+@pytest.fixture(scope="session")
+def plan_server(whole_plan) -> Iterator[str]:
+    """The address of a started server with the chat page, about the shipped plan."""
+    assistant = FakeAssistant()
+    assistant.plan = whole_plan
+    yield from started(assistant)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        pytest.skip("no Chromium on this machine")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def started(assistant: FakeAssistant) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    app = create_app(lambda report: FakeAssistant(), Settings(_env_file=None))
+    app = create_app(lambda report: assistant, Settings(_env_file=None))
     running = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
     thread = threading.Thread(target=running.run, daemon=True)
     thread.start()

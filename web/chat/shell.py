@@ -32,6 +32,7 @@ _HEAD = Markup("""
 <link rel="stylesheet" href="ui/chat.css" />
 <script src="ui/clause.js" defer></script>
 <script src="ui/chat.js" defer></script>
+<script src="ui/tabs.js" defer></script>
 """)
 
 
