@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from rag.support.words import words
 from rag.understanding.asks import Ask
 
 _SELF = re.compile(
@@ -21,18 +22,33 @@ _SUPPORT = re.compile(
     r"\b(?:support|benefits?|subsid\w+|eligible|qualify|help)\b",
     re.IGNORECASE,
 )
+# A want told without a question: "we are short of people", "we would like to move into a park".
+_WANT = re.compile(
+    r"(?:想|希望|打算|准备|需要|急需)(?!知道|问|了解|请教|咨询|看)[^，。？?]{2,}|缺[钱人技设场资]|招不到|留不住|(?:资金|手头|周转)紧张?|贷不到|怎么办|咋办"
+)
+_ASKING = re.compile(
+    r"[?？]|多少|几[个家项条年]|哪|(.)不\1|[没不么]\s*$|列了|算不算|搞清楚|什么|啥|谁|何时|吗\s*$|是不是|有没有|能不能|\b(?:what|which|who|when|how)\b",
+    re.IGNORECASE,
+)
 _FIGURE = frozenset({Ask.FIGURE, Ask.COMPUTE, Ask.NAVIGATE, Ask.DEFINITION, Ask.WHO, Ask.PERSON, Ask.CONTACT})
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*")
 
 
 def looks_like_support_question(text: str, asks: Collection[Ask]) -> float:
     """How surely (0 to 1) somebody describes themselves and asks what support, policy or benefit they can have.
 
     0.5 and more: the finder's answer fits better than a clause. A question for a figure, a definition or a
-    place in the plan is none, whoever asks.
+    place in the plan is none, whoever asks; only the last sentence counts as what is asked.
     """
-    said, asked = bool(_SELF.search(text)), bool(_SUPPORT.search(text))
-    trade = bool(_TRADE.search(text))
+    last = (_SENTENCE.findall(text) or [""])[-1]
+    said, asked, trade = bool(_SELF.search(text)), bool(_SUPPORT.search(last)), bool(_TRADE.search(text))
     score = 0.35 * asked + 0.25 * said + 0.3 * trade + 0.1 * (Ask.LIST in asks)
     if not asked:
-        score = min(score, 0.4)
+        told = said and _WANT.search(last) and not _ASKING.search(last) and _names_a_kind(last)
+        score = 0.55 if told else min(score, 0.4)
     return max(0.0, score - 0.4) if _FIGURE.intersection(asks) else score
+
+
+def _names_a_kind(text: str) -> bool:
+    """Whether somebody wants something that such plans give at all."""
+    return any(pattern.search(text) for pattern in words().wanted.values())
