@@ -23,13 +23,14 @@ from rag.numbers.request import Request, parse_request
 from rag.numbers.selection import Period
 from rag.numbers.several import Several
 from rag.numbers.single import answer_one
+from rag.numbers.words import WORDS
 from rag.understanding.asks import Ask
 from rag.understanding.places import Gazetteer, jieba_dictionary, names_in_plan
 from rag.understanding.years import YearMention
 
 _CLEAR = 0.5
 _SURE_OF_PLACE, _BY_VALUE = 0.75, 0.8
-_VALUE_ASKED = re.compile("什么|啥|怎么(?:算|来)|哪(?:个|项|一)|指的|出处|差|相差|多少|第几|依据|还是")
+_VALUE_ASKED = WORDS["value_asked"]
 _LEVEL = re.compile("全省|全国")
 
 

@@ -12,21 +12,20 @@ from corpus.indicators.quantities import Quantity
 from rag.numbers.entries import Entry
 from rag.numbers.points import Role
 from rag.numbers.request import Aspect, Request
+from rag.numbers.words import WORDS
 
 Condition = tuple[str, Callable[[Entry], bool]]
 
-_DOUBLED = re.compile(r"翻(?:了)?(?:一)?(?:番|倍)|(?:增长|增加|提高)(?:了)?一倍|(?:两|二|2)倍(?:以上)?")
+_DOUBLED = WORDS["doubled"]
 _TIMES = re.compile(r"([三四五六七八九3-9])倍(?:以上)?")
-_EXCEEDED_TWICE = re.compile(r"超额(?:完成)?(?:了)?(?:一|1)倍|超(?:目标|过目标)(?:一|1)倍|(?:超额|超)(?:完成)?100%")
-_MISSED = re.compile(r"(?:没有?|未)(?:能)?(?:完成|达标|达成|达到|实现)|不达标|欠账|落空")
+_EXCEEDED_TWICE = WORDS["exceeded_twice"]
+_MISSED = WORDS["missed"]
 _EXCEEDED = re.compile("超额|超过目标|超出目标")
-_MET = re.compile(r"完成(?!情况|值|率|度|比例)|达标(?!率|比例)|达成|实现")
+_MET = WORDS["met"]
 _OF_PAST = re.compile("达标|完成(?:情况|值|了)")
-_OTHER_YEAR = re.compile(r"标\*|星号|打星|带\*|(?:19|20)\d{2}年?(?:的)?数据|用(?:的)?.{0,6}年(?:的)?")
-_EQUAL = re.compile(
-    "(?:目标|实际|基数)(?:值)?[和与跟](?:目标|实际|基数)(?:值)?(?:一样|相同|相等|持平)|持平|刚好(?:完成|达标)"
-)
-_OPEN = re.compile("开口|没有上限|不封顶|只给下限|带[＞>]|大于号")
+_OTHER_YEAR = WORDS["other_year"]
+_EQUAL = WORDS["equal"]
+_OPEN = WORDS["open"]
 _NEGATIVE = re.compile("负(?:的|数|值|增长)|是负")
 _IN_UNIT = re.compile(
     r"(?:单位(?:是|为|用)|以|用)[“\"]?(%|百分比|百分数|亿元|万元|家|个|件|人年|人)[”\"]?|(百分比|比重|比例|占比)类?的?指标"

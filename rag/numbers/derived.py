@@ -18,14 +18,15 @@ from rag.numbers.phrases import amount, number, short_name
 from rag.numbers.points import is_number, same_value
 from rag.numbers.reply import NumberReply
 from rag.numbers.request import Request
+from rag.numbers.words import WORDS
 from rag.quotes import Statement
 
 _LEAST_SURE, _CONFIDENCE = 0.35, 0.9
 _COMPARED = re.compile("^(?P<name>.+?)(?P<word>高于|低于)(?P<other>.+?)(?:水平)?$")
 _SHARE_OF = re.compile("^(?P<part>.+)占(?P<whole>[^占]+?)的?(?:比重|比例)$")
-_WHOLE_ASKED = re.compile("倒推|推算|反推|折算|推(?:出|得)|倒算|反算")
+_WHOLE_ASKED = WORDS["whole_asked"]
 _OTHER_ASKED = re.compile("全省|全国|全市|周边|平均")
-_DIFFERENCE_ASKED = re.compile("高多少|低多少|高(?:出|了)?几|低几|几个(?:百分)?点|差多少|相差")
+_DIFFERENCE_ASKED = WORDS["difference_asked"]
 _TEN_THOUSAND = Decimal(10_000)
 _YEARS = re.compile(r"(\d+|[二两三四五六七八九十])年")
 _FIELD = re.compile(r"(\d+)[个家]")
@@ -60,7 +61,8 @@ def reference_value(
         value = base.value - gap.value if stated["word"] == "高于" else base.value + gap.value
         sign = "−" if stated["word"] == "高于" else "+"
         result = f"{plain(value)}{base.unit}"
-        words = f"{stated['other']}为{result}（推算）：{short_name(base.stated_name)}{amount(base)}，{stated['word']}{stated['other']}{gap.text}。"
+        apart = f"{stated['word']}{stated['other']}{gap.text}"
+        words = f"{stated['other']}为{result}（推算）：{short_name(base.stated_name)}{amount(base)}，{apart}。"
         sum_ = Calculation(f"{plain(base.value)} {sign} {plain(gap.value)}", (operand(base), operand(gap)), result)
         return NumberReply((Statement(words, (quote_figure(document, gap),)),), (sum_,), (), _CONFIDENCE)
     return None
@@ -88,7 +90,8 @@ def whole_from_share(document: Document, request: Request, indicators: Sequence[
                 continue
             result = f"{number(part.value / share.value * 100)}{part.unit}"
             year = f"{part.year}年" if part.year else ""
-            words = f"{year}{stated['whole']}约{result}（推算）：{short_name(part.stated_name)}{amount(part)}，占{stated['whole']}的{amount(share)}。"
+            held = f"{short_name(part.stated_name)}{amount(part)}，占{stated['whole']}的{amount(share)}"
+            words = f"{year}{stated['whole']}约{result}（推算）：{held}。"
             sum_ = Calculation(f"{plain(part.value)} ÷ {plain(share.value)}%", (operand(part), operand(share)), result)
             return NumberReply((Statement(words, (quote_figure(document, share),)),), (sum_,), (), _CONFIDENCE)
     return None
@@ -177,7 +180,8 @@ def applied(document: Document, request: Request, matches: Sequence[Match]) -> N
     if claim.value is None or rate.value is None:
         return None
     result = f"{plain(claim.value * rate.value / 100)}{claim.unit}"
-    words = f"按{amount(rate)}计算为{result}：{short_name(rate.stated_name)}的比例为{amount(rate)}，{claim.text} × {amount(rate)}。"
+    held = f"{short_name(rate.stated_name)}的比例为{amount(rate)}，{claim.text} × {amount(rate)}"
+    words = f"按{amount(rate)}计算为{result}：{held}。"
     sum_ = Calculation(f"{plain(claim.value)} × {plain(rate.value)}%", (operand(rate),), result)
     return NumberReply((Statement(words, (quote_figure(document, rate),)),), (sum_,), (), _CONFIDENCE)
 

@@ -11,6 +11,7 @@ from corpus.indicators.quantities import Quantity
 from rag.numbers.matching import Match, Matcher, Wish, pairs, unit_base
 from rag.numbers.points import same_number
 from rag.numbers.request import Request, Sum
+from rag.numbers.words import WORDS
 
 _PIECE = re.compile(
     r"(?:(?![，,、；;。？?：:—！!]|和|与|以及|还有|或者|还是|跟|(?<!占)比(?![重例])|(?<!增)加(?![强快工速大计起在])).)+"
@@ -22,7 +23,7 @@ _MOST = 4
 _BETWEEN = {Sum.MULTIPLE: "是", Sum.SHARE: "占"}
 _BESIDE = 0.5
 _ASKS = re.compile("几|多少|第")
-_LISTED = re.compile(r"分别|各(?:是|定|要|有|为|多少|几)|(?:[两三四五六几]|\d)个(?:硬)?(?:指标|数|底线)")
+_LISTED = WORDS["listed"]
 _LEFT_OUT = re.compile(r"\s*(?:不算|不含|不包括|除了|除去|扣除|不计)")
 
 

@@ -15,18 +15,13 @@ from corpus.indicators.merging import core_name
 from rag.numbers.groups import table_of
 from rag.numbers.matching import Match, Matcher, pairs, unit_base
 from rag.numbers.request import Request, Sum
+from rag.numbers.words import WORDS
 from rag.understanding.asks import Ask
 from rag.understanding.terms import content_words, word_match
 
 _CLAUSE = re.compile(r"[，,。；;？?！!\n]+")
 # Words of asking for, comparing and dating figures: they say nothing of which figure is meant.
-_GENERIC = re.compile(
-    "目标|指标|任务|要求|基数|基期|底数|底子|起点|现有|现在|现状|单位|总量|总数|总共|数量|个数|数字|数值|数据|比例|比重|占比|水平|程度|规模|原定|实际|初始|"
-    "完成率?|达标|超额完成|达到|做到|建成|实现|突破|超过|拿下|拿到|获得|取得|拥有|累计|设立|成立|安排|给予|要冲|定到|定为|布局|引进|培育|组建|建设|新建|新增|净增|增长|增加|增量|增幅|提高|提升|增速|下降|降低|"
-    "欠账|缺口|差距|相差|平均|年均|每年|一年|五年|几年|哪一年|年度|年底|中期|期末|至少|最少|最多|还要|一共|合计|加起来|多少|几倍|一倍|翻番|几成|几多|好几个|多大|多高|"
-    "百分之|百分点|个点|第几|位置|位列|排名|排在|名次|榜单|名单|定期|发布|公布|全市|我市|本市|市里|规划|[那这一]行|表里|这一级|一级|一类|里头|里面|一块|国字号|几十亿?|"
-    r"gdp|\d+(?:\.\d+)?|[一二三四五六七八九十百千万两几]+[个家项件名位倍点年]?|表[一二三12]?里?|比$"
-)
+_GENERIC = WORDS["generic"]
 NOT_FIGURES = frozenset({Ask.WHO, Ask.PERSON, Ask.CONTACT, Ask.PROCEDURE, Ask.DEADLINE})
 _ASKS = re.compile("多少|几[^乎]|几$")
 _BLOCKING = NOT_FIGURES | {Ask.NAVIGATE, Ask.PLACE}

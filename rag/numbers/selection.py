@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from corpus.indicators import Figure, FigureKind
 from rag.numbers.points import Point, Role, is_number, pick
 from rag.numbers.request import Aspect, Request
+from rag.numbers.words import WORDS
 from rag.understanding.years import YearMention
 
 
@@ -19,12 +19,9 @@ class Period:
     end: int
 
 
-_GOAL_TO_GOAL = re.compile(
-    "十四五.{0,14}比.{0,3}十三五.{0,3}目标|十三五.{0,3}目标.{0,10}(?:十四五|2025年?).{0,3}目标|两个(?:五年规划|规划期)(?:的)?目标|2025年?(?:的)?目标.{0,6}比.{0,4}(?:2020年?|十三五).{0,3}目标"
-)
-_PAST_SENSE = re.compile("完成|达标|达成|超额|超(?:了|出)目标|欠账|兑现|没(?:有)?做到|实际")
-_EACH = re.compile("分别|各(?:是|年|个|阶段)|两个目标|几年")
-_BESIDE = re.compile("比$|较$|从$|由$|是$|跟$|和$|与$|比起$|相比$|对比$|同$")
+_GOAL_TO_GOAL = WORDS["goal_to_goal"]
+_PAST_SENSE = WORDS["past_sense"]
+_EACH = WORDS["each"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,10 @@ from rag.numbers.request import Request, Sum
 from rag.numbers.selection import Period, select
 from rag.numbers.single import answer_one
 from rag.numbers.sums import across
+from rag.numbers.words import WORDS
 from rag.quotes import Statement
 
-_COMPARED = re.compile(
-    "从.+到.+(?:差|多少|几)|比(?![重例]).*(?:多|少|高|低|大|小|倍)|(?:哪|谁).{0,4}(?:高|多|大|低|少|小)|相差|差(?:多少|几)|"
-    "[是占为].*(?:几|多少)倍"
-)
+_COMPARED = WORDS["compared"]
 _CANDIDATES = 8
 
 

@@ -153,7 +153,8 @@ def _multiple(document: Document, comparison: Comparison, asks_doubling: bool = 
     doubled = "翻一番（2倍）以上，" if times >= 2 else "不到翻一番（2倍），"
     exact = "" if plain(times) == number(times) else "约"
     result = f"{number(times)}倍"
-    lead = f"{doubled if asks_doubling else ''}{_at_least(comparison)}{exact}是{'目标' if comparison.past else label(comparison.start_point)}的{result}"
+    base = "目标" if comparison.past else label(comparison.start_point)
+    lead = f"{doubled if asks_doubling else ''}{_at_least(comparison)}{exact}是{base}的{result}"
     expression = f"{plain(end)} ÷ {plain(start)}{_notes(comparison)}"
     return [_statement(document, comparison, lead)], [calculation(expression, result, comparison.end, comparison.start)]
 

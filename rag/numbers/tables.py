@@ -16,18 +16,13 @@ from rag.numbers.phrases import amount, short_name
 from rag.numbers.reply import NumberReply
 from rag.numbers.request import Request
 from rag.numbers.selection import Period
+from rag.numbers.words import WORDS
 from rag.quotes import Statement, quote_block
 
-_GROUPS_ASKED = re.compile(
-    r"(?:分|有|是)?(?:为|成)?(?:哪|几)(?:几)?(?:个)?(?:大)?(?:类|类型|类别|组)(?!似)|指标类型|类型有哪|多少(?:个)?(?:大)?类"
-)
-_NOTE_ASKED = re.compile(
-    r"备注|(?:标|带|打)?(?:\*|＊|星号)(?:的|号)?[^，。；]{0,8}(?:什么|啥|意思|含义|代表|说明|表示)"
-)
+_GROUPS_ASKED = WORDS["groups_asked"]
+_NOTE_ASKED = WORDS["note_asked"]
 _OF_INDICATORS = re.compile("指标|表")
-_IN_BOTH = re.compile(
-    r"(?:两|2)(?:张|个)表(?:里|中)?(?:都|同时|共)|表\s*1.{0,4}表\s*2.{0,6}(?:都有|都出现|共有|同时|重复)"
-)
+_IN_BOTH = WORDS["in_both"]
 _ROW_ASKED = re.compile("(?:第(?P<at>[0-9一二三四五六七八九十]+)|(?P<last>最后一|末))(?:行|个指标|项指标)")
 _CONFIDENCE = 0.9
 
@@ -126,12 +121,12 @@ def _in_both(document: Document, indicators: Sequence[Indicator]) -> NumberReply
     if not found:
         return None
     sum_ = Calculation("逐行计数", tuple(operand(figures[0]) for figures in found), f"{len(found)}个")
-    lines = [
-        Statement(
-            f"{short_name(figures[-1].stated_name)}（{'，'.join(place(document, f) + '称' + short_name(f.stated_name) for f in figures)}）。",
-            tuple(quote_figure(document, figure) for figure in figures),
-        )
-        for figures in found
-    ]
+    lines = [_shared_row(document, figures) for figures in found]
     lead = Statement(f"共{len(found)}个指标在两张表里都有。", lines[0].quotes)
     return NumberReply((lead, *lines), (sum_,), (), _CONFIDENCE)
+
+
+def _shared_row(document: Document, figures: Sequence[Figure]) -> Statement:
+    names = "，".join(f"{place(document, figure)}称{short_name(figure.stated_name)}" for figure in figures)
+    quotes = tuple(quote_figure(document, figure) for figure in figures)
+    return Statement(f"{short_name(figures[-1].stated_name)}（{names}）。", quotes)
