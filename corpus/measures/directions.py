@@ -1,15 +1,20 @@
-"""Industry directions: what each branch shall develop."""
+"""Directions: what each industry, and each field of public need, shall develop."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from corpus.chunker import is_heading
 from corpus.document import Block, BlockKind, Document, Span
 from corpus.measures.records import Direction
 from corpus.measures.words import words
 
 _TECHNICAL = re.compile("研究开发|开发|突破|研发|攻关|研制|发展|做强|技术|应用|产品|装备|材料")
+# An item that only lists techniques to be worked on, and supports nobody, is a direction too.
+_TECHNIQUES = re.compile("技术(?!工人|学院|职业)|研究与?示范|研发")
+_SUPPORTING = re.compile("支持|鼓励|引导|给予|扶持|设立|布局|引入|普及")
+_MANY = 4
 _BOX = re.compile("主攻方向|攻关|技术|研发|产业|方向|清单")
 _NOT_INDUSTRY = re.compile("园区|平台|人才|工程$|保障")
 # A box on several industries: each of its lines names its own.
@@ -26,14 +31,24 @@ def _directions(document: Document) -> Iterator[Direction]:
     for block in document.blocks:
         if block.kind is BlockKind.BOX_ITEM:
             industry = _of_box(document, block)
-        elif block.kind is BlockKind.BULLET and _TECHNICAL.search(block.text):
-            industry = _of_bullet(document, block)
+        elif _is_direction(document, block):
+            industry = _of_heading(document, block)
         else:
             continue
         if industry:
             yield Direction(
                 block.id, block.id, industry, block.title or industry, block.text, Span(block.start, block.end)
             )
+
+
+def _is_direction(document: Document, block: Block) -> bool:
+    if block.kind is BlockKind.BULLET:
+        return bool(_TECHNICAL.search(block.text))
+    return block.kind is BlockKind.ITEM and not is_heading(document, block) and _is_all_technique(block.text)
+
+
+def _is_all_technique(text: str) -> bool:
+    return len(_TECHNIQUES.findall(text)) >= _MANY and not _SUPPORTING.search(text)
 
 
 def _of_box(document: Document, block: Block) -> str:
@@ -47,7 +62,7 @@ def _of_box(document: Document, block: Block) -> str:
     return name if 2 <= len(name) <= 8 else (item.title if item else name)
 
 
-def _of_bullet(document: Document, block: Block) -> str:
+def _of_heading(document: Document, block: Block) -> str:
     """The item that the bullet stands under, unless a heading above says that the plan only sets out its aims."""
     item = document.nearest(block.id, BlockKind.ITEM)
     if item is None or _NOT_INDUSTRY.search(item.title):

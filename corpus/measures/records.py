@@ -211,7 +211,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """What an industry shall develop: a line of a box, or a bullet, under the industry's heading.
+    """What an industry or field shall develop: a line of a box, a bullet under its heading, or an item of techniques.
 
     ``industry`` is that heading, ``name`` the branch that the line is about, ``text`` the whole line.
     """

@@ -17,17 +17,19 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _TRADE = (
     re.compile(
-        r"(?<![想要能去再算])(?:做|搞|干|生产(?!线)|从事|研发|制造|经营|加工|种植?|养殖?|卖)(?:了)?"
+        r"(?<![想要能去再算])(?:做|搞|干|生产(?!线)|从事|研发|制造|经营|加工|种植?|养殖?|卖)(?:了)?(?!不)"
         r"(?P<trade>[^，。；,;的了吗？?、]{1,14}?)(?P<kept>)(?:的|，|。|,|$|企业|公司|厂|业务)"
     ),
     re.compile(
         r"(?:一?家|个|是|开(?!拓|发|展)|办|管着?)(?P<trade>[^，。；,;的是家]{1,10}?)(?P<kept>园|场|厂|库)?(?:公司|企业|厂|中心|所|机构|作坊|行业|[，。,]|$)"
     ),
-    re.compile(r"(?:^|，|的)(?P<trade>[^，。；,;的我们是家]{1,8}?)(?P<kept>园|场)?(?:公司|企业|厂|行业|合作社|农场|基地|户)"),
+    re.compile(
+        r"(?:^|，|的)(?P<trade>[^，。；,;的我们是家]{1,8}?)(?P<kept>园|场)?(?:公司|企业|厂|行业|合作社|农场|基地|户)"
+    ),
     re.compile(r"(?:we (?:make|produce|manufacture)|maker of|in the) (?P<trade>[A-Za-z -]{2,30})(?P<kept>)"),
 )
 _NOT_TRADE = re.compile(
-    "想|要|人|项目|市场|应届|大学生|解决|成立|外地|在外|有没|能[不否得享]|可以|我|你|怎么|规划|支持|从|把|什么|哪|大型|成果|申报|出口|创业|"
+    "想|要|人|项目|市场|玩法|模式|应届|大学生|解决|成立|外地|在外|有没|能[不否得享]|可以|我|你|怎么|规划|支持|从|把|什么|哪|大型|成果|申报|出口|创业|"
     "^(?:小|新|大|民营|国有|科技|初创|高新技术|中小|龙头|一|个|家|本|贵|上市|老|刚|创新|本地|外地|这|该|两|二|搬|没|市级|省级|工业|服务|技术|企业|制造|得|强|投资|团队|中介|新型研发|市属国企|国企|央企|中心)*$"
 )
 # How many people make a firm small or large, by the general statistical classes of industry.
@@ -181,6 +183,12 @@ def _asking(text: str) -> str:
 
 
 def _trade(text: str) -> str:
+    # What is said of "us" comes before what is said of others.
+    about_us = "，".join(clause for clause in re.split("[，。；！？]", text) if clause.startswith(("我", "本", "咱")))
+    return _trade_in(about_us) or _trade_in(text)
+
+
+def _trade_in(text: str) -> str:
     for pattern in _TRADE:
         for match in pattern.finditer(text):
             trade = re.sub("^(?:一家|家|有?个|点|些|着|了|是|主要|专门)+", "", match["trade"].strip())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from rag.answer import Missing, Status
 from rag.quotes import Statement
+from rag.reply import Reply
 from rag.support.checks import Fit
 from rag.support.labels import DISCLAIMER, LEFT_OPEN
 from rag.support.reply import Match, SupportReply
@@ -98,3 +100,15 @@ def _without_bare_headings(lines: list[Statement]) -> list[Statement]:
         if not (heading and last):
             kept.append(line)
     return kept
+
+
+def as_reply(reply: SupportReply) -> Reply:
+    """A support reply as the outcome of a question, for the assistant: the chat text's statements, and what the plan
+    does not say. Without any measure it is not in the plan."""
+    absent = tuple(Missing("support", item.label) for item in reply.absent)
+    if not reply.groups:
+        return Reply(Status.NOT_IN_PLAN, missing=absent or (Missing("support", "支持措施"),))
+    shown = [match for _, matches in _shown(reply) for match in matches]
+    points = {point for match in shown for point in match.measure.left_open}
+    left_open = tuple(Missing(point.value, label) for point, label in LEFT_OPEN.items() if point in points)
+    return Reply(Status.ANSWERED, tuple(statements(reply)), absent + left_open, confidence=1.0)

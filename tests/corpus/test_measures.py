@@ -112,7 +112,7 @@ def test_a_notice_without_headings_gives_its_subsidy(notice):
     assert amounts == ["20%，不超过60万元", "25%"]
 
 
-def test_each_industry_has_its_directions(plan):
+def test_each_industry_and_field_has_its_directions(plan):
     industries = {direction.industry for direction in read_directions(plan.document)}
     assert industries == {
         "新材料",
@@ -123,6 +123,8 @@ def test_each_industry_has_its_directions(plan):
         "新能源汽车",
         "现代服装",
         "工业互联网",
+        "资源与环境保护",
+        "人口健康与疾病防治",
     }
 
 

@@ -10,10 +10,11 @@ from openpyxl import load_workbook
 from corpus.measures import MONEY_KINDS, FigureRole, Kind
 from corpus.plans import load_plan
 from eval.support import load_profiles, measure_named
+from rag.answer import Status
 from rag.citations import write_up
 from rag.support import Fit, Profile
 from rag.support.docx_export import to_docx
-from rag.support.wording import MAX_CHARACTERS, statements
+from rag.support.wording import MAX_CHARACTERS, as_reply, statements
 from rag.support.xlsx_export import to_xlsx
 from tests.rag.support_material import finder_for
 
@@ -198,6 +199,15 @@ def test_the_reply_is_plain_data(pcb):
     assert data["profile"]["industry"] == "PCB"
     assert data["groups"][0]["measures"][0]["citation"]["id"]
     assert data["disclaimer"].startswith("规划只写方向")
+
+
+def test_as_the_outcome_of_a_question(finder, pcb):
+    outcome = as_reply(pcb)
+    assert outcome.status is Status.ANSWERED
+    assert {missing.kind for missing in outcome.missing} == {"amount", "deadline", "procedure"}
+    assert "c7.s3.i1" in outcome.cited_ids
+    without = as_reply(finder.find(Profile(text="我们想要现金奖励")))
+    assert ("support", "奖励补助") in {(missing.kind, missing.value) for missing in without.missing}
 
 
 def test_an_empty_profile_is_answered_too(finder):
