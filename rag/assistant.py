@@ -22,6 +22,7 @@ from rag.quotes import Statement
 from rag.repair import Repairer
 from rag.reply import Reply
 from rag.retriever import PlanRanker
+from rag.support import SupportFinder
 from rag.understanding.conversation import FollowUp, Reading, subject_of
 from rag.understanding.instructions import without_instructions
 from rag.understanding.language import Language, detect, fold
@@ -36,7 +37,8 @@ DOUBT = 0.12
 class Assistant:
     """Answers questions about one plan; safe to share between threads.
 
-    ``clock`` gives today's date, which relative years are counted from.
+    ``clock`` gives today's date, which relative years are counted from; ``support`` finds the measures
+    that fit a profile.
     """
 
     plan: Plan
@@ -45,6 +47,7 @@ class Assistant:
     answerer: Answerer
     repairer: Repairer
     context: Contextualizer
+    support: SupportFinder
     index_hash: str
     clock: Callable[[], date] = date.today
 

@@ -30,6 +30,7 @@ from rag.refusal.model import load_models
 from rag.repair import Repairer
 from rag.retriever import PlanRanker
 from rag.settings import Settings, load_settings
+from rag.support import SupportFinder
 from rag.understanding.pinyin import PinyinReader
 from rag.understanding.places import Gazetteer, jieba_dictionary, names_in_plan
 from rag.understanding.spelling import SpellingIndex
@@ -81,6 +82,7 @@ def assemble(plan: Plan, index: HybridIndex, clock: Callable[[], date] = date.to
             navigator,
             PremiseChecker(plan.source, vocabulary.weights, gazetteer),
         ),
+        support=SupportFinder(plan, index),
         index_hash=index.index_hash,
         clock=clock,
     )
