@@ -18,7 +18,7 @@ from eval.beir_table import beir_table
 from eval.cases import Case, load_cases, select
 from eval.errors import EvalError
 from eval.figures import worst
-from eval.fitting import examples, fit_ranking, fit_refusal, with_ranker, write_ranking, write_refusal
+from eval.fitting import examples, fit_ranking, fit_refusal, training_cases, with_ranker, write_ranking, write_refusal
 from eval.gate import load_thresholds, shortfalls
 from eval.merge import kind_counts, median_overlap, merge_parts, write_gold
 from eval.provenance import index_of, provenance
@@ -100,8 +100,11 @@ def fit(gold: Path = GOLD) -> None:
     with _progress() as progress:
         task = progress.add_task("ranking", total=len(cases))
         found = examples(assistant, cases, lambda: progress.advance(task))
-    ranking, hits = fit_ranking(found)
-    write_ranking(ranking)
+        ranking, hits = fit_ranking(found)
+        write_ranking(ranking)
+        more = training_cases()
+        task = progress.add_task("refusals", total=len(more))
+        found += examples(assistant, more, lambda: progress.advance(task))
     refusal, figures = fit_refusal(assistant, with_ranker(assistant, ranking, found))
     write_refusal(refusal)
     console.print(f"{len(found)} dev questions; cross-validated {hits | figures}", markup=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -29,6 +30,12 @@ class RememberedEmbeddings(Embeddings):
     def identity(self) -> str:
         """The inner embeddings' identity: the vectors are the same."""
         return getattr(self._inner, "identity", type(self._inner).__name__)
+
+    def __getattr__(self, name: str) -> Any:
+        """What else the inner embeddings can do (token vectors), unremembered."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(self._inner, name)
 
     def embed_query(self, text: str) -> list[float]:
         """Vector of a question, computed once."""

@@ -25,6 +25,7 @@ from rag.retriever import PlanRanker, Ranking
 from rag.understanding.smalltalk import smalltalk_of
 from rag.understanding.splitting import split_message
 
+TRAINING = Path(__file__).with_name("refusal_training.jsonl")
 FOLDS = 5
 RANKING_PENALTY = 1e-3
 REFUSAL_PENALTY = 0.5
@@ -48,10 +49,30 @@ def examples(assistant: Assistant, cases: Sequence[Case], advance: Callable[[], 
         message = split_message(case.question)
         if case.history or len(message.questions) != 1 or smalltalk_of(case.question):
             continue
-        query = assistant.understand(message.questions[0], message.story)
+        query, _ = assistant.repairer.corrected(
+            assistant.repairer.from_pinyin(message.questions[0]).text,
+            lambda text, story=message.story: assistant.understand(text, story),
+        )
         ranking = assistant.ranker.rank(query)
         found.append(Example(case, query, ranking, _marks(assistant.ranker, ranking, case)))
     return found
+
+
+def training_cases(path: Path = TRAINING) -> list[Case]:
+    """Questions written for the refusal models alone: what the plan answers, leaves out, or has no part in."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [
+        Case(
+            id=f"train-{number}",
+            kind="not_in_plan" if row["topic"] == "on" else "out_of_scope",
+            persona="training",
+            question=row["question"],
+            answerable=row["answerable"],
+            missing=row["missing"],
+        )
+        for number, row in enumerate(rows, start=1)
+        if not row["history"]
+    ]
 
 
 def _marks(ranker: PlanRanker, ranking: Ranking, case: Case) -> np.ndarray:
@@ -95,28 +116,54 @@ def fit_refusal(assistant: Assistant, found: Sequence[Example]) -> tuple[dict[st
     Questions that the figures answer never reach the models and are left out.
     """
     judge, evidence = assistant.answerer.judge, assistant.answerer.evidence
-    found = [e for e in found if assistant.answerer.figures(e.query, e.ranking, assistant.clock()) is None]
+    found = [e for e in found if not _answered_before(assistant, e)]
     rows = np.array([judge.signals(e.query, e.ranking, evidence.statements(e.query, e.ranking)) for e in found])
     answered = np.array([e.case.answerable for e in found], dtype=float)
     on_topic = np.array([e.case.kind not in ("out_of_scope", "injection") for e in found], dtype=float)
+    measured = np.array([e.case.persona != "training" for e in found])
     refused = answered == 0
+    guesses = _held_out(rows, answered)
+    shift = _best_shift(guesses[measured], answered[measured])
     weights = {
         "answered": _named(refusal_model.fit_logistic(rows, answered, REFUSAL_PENALTY)),
         "on_topic": _named(refusal_model.fit_logistic(rows[refused], on_topic[refused], REFUSAL_PENALTY)),
     }
-    return weights, _refusal_figures(rows, answered)
+    weights["answered"]["constant"] = round(weights["answered"]["constant"] + shift, 3)
+    return weights, _refusal_figures(guesses[measured] + shift, answered[measured])
+
+
+def _held_out(rows: np.ndarray, answered: np.ndarray) -> np.ndarray:
+    """The score of each example by a model that has not seen it."""
+    guesses = np.zeros(len(rows))
+    for training, testing in _folds(len(rows)):
+        weights = refusal_model.fit_logistic(rows[training], answered[training], REFUSAL_PENALTY)
+        guesses[testing] = rows[testing] @ weights
+    return guesses
+
+
+def _best_shift(guesses: np.ndarray, answered: np.ndarray) -> float:
+    """What to add to the scores so that most dev questions fall on the right side of 0.
+
+    The training questions hold more that the plan does not answer than people ask.
+    """
+    shifts = np.arange(-2.0, 3.01, 0.1)
+    right = [float((((guesses + shift) >= 0) == (answered == 1)).mean()) for shift in shifts]
+    smooth = np.convolve(right, np.ones(5) / 5, mode="same")[2:-2]
+    return float(shifts[2:-2][int(np.argmax(smooth))])
+
+
+def _answered_before(assistant: Assistant, example: Example) -> bool:
+    answerer = assistant.answerer
+    if answerer.navigator.answer(example.query, example.ranking, assistant.ranker) is not None:
+        return True
+    return answerer.figures(example.query, example.ranking, assistant.clock()) is not None
 
 
 def _named(weights: np.ndarray) -> dict[str, float]:
     return {name: round(float(w), 3) for name, w in zip(SIGNAL_NAMES, weights, strict=True)}
 
 
-def _refusal_figures(rows: np.ndarray, answered: np.ndarray) -> dict[str, float]:
-    guesses = np.zeros(len(rows))
-    for training, testing in _folds(len(rows)):
-        guesses[testing] = rows[testing] @ refusal_model.fit_logistic(
-            rows[training], answered[training], REFUSAL_PENALTY
-        )
+def _refusal_figures(guesses: np.ndarray, answered: np.ndarray) -> dict[str, float]:
     refused, unanswerable = guesses < 0, answered == 0
     return {
         "refusal precision": round(float((refused & unanswerable).sum() / max(1, refused.sum())), 3),

@@ -32,13 +32,17 @@ class _Graph:
         state = self._node("LayerNormalization", ["embedded", *self._norm("emb.ln")], epsilon=self._sizes.epsilon)
         for layer in range(self._sizes.layers):
             state = self._layer(f"l{layer}", state)
+        self._node("Identity", [state], output="states")
         self._node("ReduceMean", [state], output="mean", axes=[1], keepdims=0)
         shape = ["texts", "tokens", self._sizes.width]
         graph = helper.make_graph(
             self._nodes,
             "multilingual-e5-small",
             [helper.make_tensor_value_info("embedded", TensorProto.FLOAT, shape)],
-            [helper.make_tensor_value_info("mean", TensorProto.FLOAT, ["texts", self._sizes.width])],
+            [
+                helper.make_tensor_value_info("mean", TensorProto.FLOAT, ["texts", self._sizes.width]),
+                helper.make_tensor_value_info("states", TensorProto.FLOAT, shape),
+            ],
             self._constants,
         )
         opsets = [helper.make_opsetid("", 17), helper.make_opsetid(_FUSED, 1)]

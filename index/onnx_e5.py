@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import onnxruntime
 
 MAX_QUERY_TOKENS = 128
-GRAPH_VERSION = "2"
+GRAPH_VERSION = "3"
 QUERY_PREFIX = "query: "
 PASSAGE_PREFIX = "passage: "
 
@@ -77,6 +77,20 @@ class OnnxE5(Embeddings):
         ids = self._ids(QUERY_PREFIX + clean_text(text))[: self.max_query_tokens - 2]
         return _vector(self._model, ids).tolist()
 
+    def query_tokens(self, text: str) -> np.ndarray:
+        """A vector for every token of a question."""
+        return self._states(QUERY_PREFIX, text)[: self.max_query_tokens]
+
+    def passage_tokens(self, text: str) -> np.ndarray:
+        """A vector for every token of a passage, window by window."""
+        return self._states(PASSAGE_PREFIX, text)
+
+    def _states(self, prefix: str, text: str) -> np.ndarray:
+        ids = self._ids(prefix + clean_text(text))
+        skipped = len(self._ids(prefix.strip()))
+        states = [_run(self._model, window, "states")[1:-1] for window in _windows(self._model, ids)]
+        return np.concatenate(states)[skipped:]
+
     def token_count(self, text: str) -> int:
         """Tokens the model reads for a question, its prefix and the two marks included."""
         return len(self._ids(QUERY_PREFIX + clean_text(text))) + 2
@@ -105,16 +119,21 @@ class OnnxE5(Embeddings):
 
 def _vector(model: _Model, ids: Sequence[int]) -> np.ndarray:
     """The unit vector of a text's tokens: the mean of its windows, each weighing its tokens."""
-    room = model.weights.sizes.positions - 2
-    windows = [ids[start : start + room] for start in range(0, len(ids), room)] or [[]]
-    mean = np.sum([len(window) * _window_mean(model, window) for window in windows], axis=0)
+    windows = _windows(model, ids)
+    mean = np.sum([len(window) * _run(model, window, "mean") for window in windows], axis=0)
     return mean / max(float(np.linalg.norm(mean)), 1e-12)
 
 
-def _window_mean(model: _Model, window: Sequence[int]) -> np.ndarray:
+def _windows(model: _Model, ids: Sequence[int]) -> list[Sequence[int]]:
+    room = model.weights.sizes.positions - 2
+    return [ids[start : start + room] for start in range(0, len(ids), room)] or [[]]
+
+
+def _run(model: _Model, window: Sequence[int], output: str) -> np.ndarray:
+    """One output of the graph for one window: the "mean", or the "states" of its tokens between the marks."""
     ids = [model.weights.vocabulary.first, *window, model.weights.vocabulary.last]
     embedded = model.weights.words(ids) + model.positions[: len(ids)]
-    return model.session.run(["mean"], {"embedded": embedded[None]})[0][0]
+    return model.session.run([output], {"embedded": embedded[None]})[0][0]
 
 
 def _session(graph: bytes | str) -> onnxruntime.InferenceSession:

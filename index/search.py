@@ -14,6 +14,7 @@ from corpus.document import Span
 from index.dense import DenseIndex
 from index.embeddings import embed_question
 from index.fusion import lexical_weight, top_positions
+from index.late import LateIndex, TokenEmbeddings
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
 from index.results import ChunkScores, SearchResult
@@ -42,6 +43,7 @@ class HybridIndex:
         tokenizer: Tokenizer,
         embeddings: Embeddings,
         manifest: Manifest,
+        late: LateIndex | None = None,
         cached_questions: int = CACHED_QUESTIONS,
         exhaustive_up_to: int = EXHAUSTIVE_UP_TO,
         candidates: int = CANDIDATES,
@@ -54,6 +56,7 @@ class HybridIndex:
         self.tokenizer = tokenizer
         self.embeddings = embeddings
         self.manifest = manifest
+        self.late = late
         self.exhaustive_up_to = exhaustive_up_to
         self.candidates = candidates
         self._positions = {chunk.id: position for position, chunk in enumerate(self.chunks)}
@@ -91,6 +94,15 @@ class HybridIndex:
         """Load dictionary and model now instead of at the first question."""
         self.tokenizer.warm()
         self.embeddings.embed_query("")
+
+    def token_matches(self, text: str, positions: Sequence[int]) -> np.ndarray | None:
+        """For each token of a question (row) its best likeness in each of the chunks at the positions (column).
+
+        None where the index has no token vectors.
+        """
+        if self.late is None or not isinstance(self.embeddings, TokenEmbeddings):
+            return None
+        return self.late.matches(self.embeddings.query_tokens(text), positions)
 
     def search(self, query: str, k: int = 8, *, expansions: Sequence[str] = ()) -> list[SearchResult]:
         """The k best chunks, best first. ``expansions`` are further words to look for, each counting half."""

@@ -6,6 +6,7 @@
 ``dense.faiss``           a vector per chunk, in FAISS's format
 ``sentences.faiss``       a vector per sentence
 ``bm25/``                 term scores (.npy) and vocabulary (JSON), in bm25s' format
+``tokens.npy`` …          a vector per token, where the model gives them (see ``late``)
 ``words.txt``             the plan's own words, kept whole by the tokenizer
 ``manifest.json``         recipe, counts, checksums
 ========================  ==================================================================
@@ -25,6 +26,7 @@ from index.dense import DenseIndex
 from index.embeddings import identity_of
 from index.errors import BUILD_COMMAND, IndexMismatchError, IndexStoreError, UnusableIndexError
 from index.generations import build_lock, current_generation, new_generation
+from index.late import LateIndex, TokenEmbeddings
 from index.lexical import LexicalIndex
 from index.manifest import MANIFEST_FILE, Manifest, checksums, read_manifest, verify_files
 from index.reuse import Progress, embed_texts, vectors_of
@@ -152,6 +154,8 @@ def _build(
         np.save(place / "sentences.npy", table.rows, allow_pickle=False)
         DenseIndex.build(vectors[: len(texts)]).save(place / "dense.faiss")
         DenseIndex.build(vectors[len(texts) :]).save(place / "sentences.faiss")
+        if isinstance(embeddings, TokenEmbeddings):
+            LateIndex.build(texts, embeddings).save(place)
         LexicalIndex.build([tokenizer.tokens(text) for text in texts]).save(place / "bm25")
         manifest = Manifest(
             recipe=source.recipe(embeddings),
@@ -189,4 +193,5 @@ def _open(place: Path, embeddings: Embeddings, source: IndexSource | None, cache
         tokenizer=Tokenizer(words, cache_dir),
         embeddings=embeddings,
         manifest=manifest,
+        late=LateIndex.load(place),
     )

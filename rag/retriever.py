@@ -29,6 +29,7 @@ class Ranking:
     """The best chunks of one question: their positions in the index, best first, with scores and features.
 
     ``parts`` are the first-stage scores of all chunks; ``places`` say where in them the ranked chunks stand.
+    ``matches`` hold, for each token of the question (row), how well it is met in each ranked chunk (column).
     """
 
     positions: np.ndarray
@@ -36,6 +37,7 @@ class Ranking:
     scores: np.ndarray
     features: np.ndarray
     parts: ChunkScores
+    matches: np.ndarray | None = None
 
     def __len__(self) -> int:
         return len(self.positions)
@@ -47,7 +49,9 @@ class Ranking:
     def reordered(self, scores: np.ndarray) -> Ranking:
         """The same chunks by other scores, given in the present order."""
         order = np.argsort(-scores, kind="stable")
-        return Ranking(self.positions[order], self.places[order], scores[order], self.features[order], self.parts)
+        matches = None if self.matches is None else self.matches[:, order]
+        positions, places = self.positions[order], self.places[order]
+        return Ranking(positions, places, scores[order], self.features[order], self.parts, matches)
 
 
 @dataclass(frozen=True)
@@ -67,8 +71,10 @@ class PlanRanker:
         if within is not None:
             places = places[[self.index.chunks[position].id in within for position in parts.positions[places]]]
         places = places[:LOOKED_AT]
-        features = self.features.matrix(query, parts, places, story)
-        looked_at = Ranking(parts.positions[places], places, np.zeros(len(places)), features, parts)
+        positions = parts.positions[places]
+        matches = self.index.token_matches(query.text, positions)
+        features = self.features.matrix(query, parts, places, story, matches)
+        looked_at = Ranking(positions, places, np.zeros(len(places)), features, parts, matches)
         return looked_at.reordered(self.model.scores(features))
 
     def chunk_at(self, ranking: Ranking, rank: int) -> Chunk:

@@ -28,6 +28,8 @@ NAMES = (
     "bm25_characters",
     "story",
     "section",
+    "late",
+    "late_raw",
     "coverage",
     "heading_coverage",
     "own_title",
@@ -56,6 +58,17 @@ _MONEY = re.compile(r"\d\s*(?:亿|万)?元|一定比例|\d+%的")
 _UNIT_ASKED = re.compile(
     r"(?:多少|几|哪几)\s*(个|家|项|名|人|件|条|所|亿元|万元|元|亿|万|倍|种|处|座|位|年|支|项目|类)"
 )
+
+
+def late_interaction(matches: np.ndarray) -> np.ndarray:
+    """One score a chunk: the mean over the question's tokens, each weighing what it tells the chunks apart.
+
+    A token that all chunks meet alike (什么, 的) says nothing of any of them.
+    """
+    if not matches.size:
+        return np.zeros(matches.shape[1])
+    telling = matches.max(axis=1) - np.median(matches, axis=1) + 1e-6
+    return (matches * telling[:, None]).sum(axis=0) / telling.sum()
 
 
 @dataclass(frozen=True)
@@ -113,12 +126,17 @@ class FeatureExtractor:
         return tuple(map(ChunkFacts.of, self.chunks))
 
     def matrix(
-        self, query: Query, scores: ChunkScores, places: np.ndarray, story: np.ndarray | None = None
+        self,
+        query: Query,
+        scores: ChunkScores,
+        places: np.ndarray,
+        story: np.ndarray | None = None,
+        matches: np.ndarray | None = None,
     ) -> np.ndarray:
         """Features of the chunks at some places of the scores, shape (places, ``len(NAMES)``), float32.
 
         Standard scores are taken over all scored chunks; ``story`` are the scores of what was told round
-        the question.
+        the question, ``matches`` how well each of its tokens is met in each of these chunks.
         """
         lexical = scores.lexical_weight
         columns = [
@@ -133,7 +151,9 @@ class FeatureExtractor:
             self._section_scores(scores),
         ]
         rest = np.array([self._of_chunk(query, self.facts[p]) for p in scores.positions[places]], dtype=np.float32)
-        return np.column_stack([*(column[places] for column in columns), rest]).astype(np.float32)
+        late = late_interaction(matches) if matches is not None else np.zeros(len(places))
+        seen = [*(column[places] for column in columns), z_scores(late), (late - 0.5) * 10 * (matches is not None)]
+        return np.column_stack([*seen, rest]).astype(np.float32)
 
     def _section_scores(self, scores: ChunkScores) -> np.ndarray:
         """For each chunk the best standard score among the chunks of its section."""

@@ -22,6 +22,11 @@ NAMES = (
     "sentence",
     "off_topic",
     "off_topic_uncovered",
+    "tokens_met",
+    "tokens_met_best",
+    "tokens_unmet_best",
+    "tokens_scattered",
+    "tokens_telling",
     "coverage_shown",
     "coverage_context",
     "known_share",
@@ -73,6 +78,7 @@ def signals(
         (float(ranking.parts.sentence.max()) - 0.85) * 20,
         (off_topic - dense) * 20,
         max(0.0, (off_topic - dense) * 20) * (1 - coverage(query.words, shown, weights, query.synonyms)),
+        *_token_signals(ranking.matches),
         coverage(query.words, shown, weights, query.synonyms),
         coverage(query.words, context, weights, query.synonyms),
         1 - len(unknown) / max(1, len(query.words)),
@@ -88,6 +94,22 @@ def signals(
         *(float(kind in missed) for kind in ("year", "place", "amount", "deadline", "procedure", "contact", "person")),
     )
     return np.array(values, dtype=np.float64)
+
+
+def _token_signals(matches: np.ndarray | None) -> tuple[float, ...]:
+    """How the question's tokens are met: by the first chunk, by the best of the first twelve, and the worst quarter."""
+    if matches is None or not matches.size:
+        return (0.0,) * 5
+    first, best = matches[:, 0], matches[:, :12].max(axis=1)
+    telling = matches.max(axis=1) - np.median(matches, axis=1) + 1e-6
+    worst = np.sort(best)[: max(1, len(best) // 4)]
+    return (
+        (float((first * telling).sum() / telling.sum()) - 0.5) * 10,
+        (float(best.mean()) - 0.5) * 10,
+        (float(worst.mean()) - 0.4) * 10,
+        float((best - first).mean()) * 10,
+        float(telling.mean()) * 10,
+    )
 
 
 def _number_conflict(question: str, context: str) -> float:
