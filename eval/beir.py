@@ -113,7 +113,8 @@ class SentenceExtractor:
     def __init__(self, index: HybridIndex) -> None:
         self._index = index
         self._terms = index.tokenizer.tokens
-        self._weights = TermWeights.count([chunk.contextualized for chunk in index.chunks], self._terms)
+        texts = [chunk.contextualized for chunk in index.chunks]
+        self._weights = TermWeights.count(texts, self._terms, index.tokenizer.frequencies)
 
     def __repr__(self) -> str:
         return f"SentenceExtractor({self._index!r})"
