@@ -122,7 +122,7 @@ class Strength(StrEnum):
 
 
 class ConditionKind(StrEnum):
-    """What a stated condition is about."""
+    """What a stated condition is about. ``NAMED``: the plan names examples of those it means."""
 
     QUALIFICATION = "qualification"
     STAGE = "stage"
@@ -133,6 +133,7 @@ class ConditionKind(StrEnum):
     OWNERSHIP = "ownership"
     SELECTION = "selection"
     DEED = "deed"
+    NAMED = "named"
 
 
 class FigureRole(StrEnum):

@@ -28,6 +28,11 @@ _PLACE = re.compile(
 )
 _LEADING_VERBS = re.compile("^(?:重点|支持|推动|推进|鼓励|加快|加大|建设|创建|在|依托|布局)+")
 _NO_PLACE = re.compile("各县|各区|循环|功能区|特色|合作|现有|我市|本市|高新技术|等|省级|示范")
+# "支持A、B等高校…": names of examples before the kind of those that it is given to.
+_NAMED = re.compile(
+    "(?:支持|推动|鼓励|引导)(?P<names>[^，。；的在]{2,40}?、[^，。；的在]{2,20}?)等[^，。；、]{0,6}(?:平台|企业|高校|机构|园区|医院)"
+)
+_COMMON = re.compile("打造|建设|人才|资金|技术|项目|互联网|企业$|机构$|平台$|载体")
 _POOL = re.compile("基金|资金池|准备金|总规模|总额|首期|累计安排|资金")
 _THRESHOLD = re.compile("(?:以上|以下|以内)$")
 _EACH = re.compile("每人|每家|每户|单个|单户|同一|最高|一次性|给予")
@@ -41,7 +46,17 @@ _PROCEDURE = re.compile(
 def conditions_in(text: str) -> list[tuple[ConditionKind, int, int]]:
     """Words that narrow who gets it, as ranges of the text."""
     matches = words().condition.finditer(text)
-    return [(ConditionKind(match.lastgroup), *match.span()) for match in matches if match.lastgroup]
+    found = [(ConditionKind(match.lastgroup), *match.span()) for match in matches if match.lastgroup]
+    return [
+        *found,
+        *((ConditionKind.NAMED, *match.span("names")) for match in _NAMED.finditer(text) if _are_names(match)),
+    ]
+
+
+def _are_names(match: re.Match[str]) -> bool:
+    """Whether a list before 等 holds names: 高校、科研院所 are none, 东山学院、西河学院 are."""
+    items = re.split("[、和]", match["names"])
+    return not any(words().audience.fullmatch(item) or item.startswith("在") or _COMMON.search(item) for item in items)
 
 
 def industries_in(text: str) -> tuple[str, ...]:

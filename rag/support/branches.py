@@ -14,7 +14,7 @@ from index.search import HybridIndex
 
 _SHOWN = 2
 # A direction counts without a shared word only if its vector stands this far above the plan's others.
-_CLEARLY_NEAR = 3.0
+_CLEARLY_NEAR = 3.5
 # A name or an industry, or two words of the text.
 _TELLING = 1.5
 _TOO_COMMON = re.compile("产品|技术|开发|研究|生产|制造|企业|公司|服务|设备|加工|材料|系统|科技|高端|新型|智能|设计")

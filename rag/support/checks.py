@@ -153,7 +153,7 @@ def _excluded(audience: Audience, who: Understood) -> str:
     if audience is Audience.SME and who.size == "large":
         return "面向中小企业，您说规模较大"
     if audience is Audience.LEADING and (small or startup) and (who.headcount or 0) < 100:
-        return "面向龙头（领军）企业，您的规模较小"
+        return f"面向{AUDIENCES[audience]}，{'您的规模较小' if small else '您说是初创企业'}"
     if audience in (Audience.LISTING_CANDIDATE, Audience.ISSUER) and (startup or who.size == "micro"):
         return f"面向{AUDIENCES[audience]}，您的企业尚小"
     return ""
@@ -182,6 +182,10 @@ def _condition(condition: Condition, who: Understood, around: Surroundings) -> t
             return Fit.VERIFY, f"是否符合“{text}”"
         case ConditionKind.INDUSTRY:
             return Fit.VERIFY, f"“{text}”的范围以主管部门解释为准"
+        case ConditionKind.NAMED:
+            if any(name in who.profile.words for name in re.split("[、和]", text)):
+                return Fit.MET, "规划点了您的名"
+            return Fit.VERIFY, f"规划点名了{text}，是否包括您"
         case ConditionKind.QUALIFICATION:
             return Fit.VERIFY, "规划没有写明具体条件"
         case _:

@@ -100,6 +100,7 @@ CONDITIONS: dict[ConditionKind, str] = {
     ConditionKind.OWNERSHIP: "所有制",
     ConditionKind.SELECTION: "入选或认定",
     ConditionKind.DEED: "业绩",
+    ConditionKind.NAMED: "点名",
 }
 LEFT_OPEN: dict[LeftOpen, str] = {
     LeftOpen.AMOUNT: "金额或比例",

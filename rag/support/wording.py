@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpus.measures import LeftOpen
 from rag.answer import Missing, Status
 from rag.quotes import Statement
 from rag.reply import Reply
@@ -85,7 +86,10 @@ def _short(text: str) -> str:
 
 def _closing(reply: SupportReply, shown: list[Match]) -> list[Statement]:
     open_points = {point for match in shown for point in match.measure.left_open}
-    named = "、".join(label for point, label in LEFT_OPEN.items() if point in open_points)
+    # Where some of the measures do state their amount, the sentence must not deny it.
+    some = "部分措施的" if any(match.measure.amount for match in shown) else ""
+    labels = {**LEFT_OPEN, LeftOpen.AMOUNT: some + LEFT_OPEN[LeftOpen.AMOUNT]}
+    named = "、".join(label for point, label in labels.items() if point in open_points)
     lines = [Statement(f"规划没有写明：{named}。{DISCLAIMER}" if named else DISCLAIMER)]
     if reply.question:
         lines.append(Statement(f"想请问：{reply.question}"))

@@ -2,8 +2,8 @@ import pytest
 
 from corpus.measures.heads import find_head
 from corpus.measures.kinds import audiences_of, kinds_of
-from corpus.measures.records import Audience, FigureRole, Kind, Strength
-from corpus.measures.terms import figures_in, industries_in, places_in
+from corpus.measures.records import Audience, ConditionKind, FigureRole, Kind, Strength
+from corpus.measures.terms import conditions_in, figures_in, industries_in, places_in
 from corpus.measures.units import units
 
 
@@ -142,3 +142,17 @@ def test_branches_that_a_measure_names(text, names):
 )
 def test_places_that_a_measure_names(text, names):
     assert places_in(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("推动青山汇、绿水谷等“双创”平台通过认定", ["青山汇、绿水谷"]),
+        ("支持东山学院、西河大学等高校创建基地", ["东山学院、西河大学"]),
+        ("支持高校、科研院所等机构建实验室", []),
+        ("支持甲区、乙区打造丙产业园、丁产业园等园区", []),
+    ],
+)
+def test_named_examples_are_a_condition(text, names):
+    found = [text[start:end] for kind, start, end in conditions_in(text) if kind is ConditionKind.NAMED]
+    assert found == names
