@@ -60,7 +60,7 @@ def _shared(direction: Direction, words: Sequence[str]) -> float:
     return sum(
         3.0 * (word in direction.name or direction.name in word)
         + 1.5 * (word in direction.industry or direction.industry in word)
-        + (1.5 if len(word) > 2 else 1.0) * (word in direction.text)
+        + (1.5 if len(word) > 2 else 0.7) * (word in direction.text)
         for word in words
     )
 

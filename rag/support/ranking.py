@@ -11,10 +11,11 @@ from math import log
 import numpy as np
 
 from corpus.document import Document
-from corpus.measures import Audience, Kind, Measure, Strength
+from corpus.measures import Audience, ConditionKind, Kind, Measure, Strength
 from index.fusion import z_scores
 from index.search import HybridIndex
 from rag.support.checks import SIZE_FITS, Check, Fit
+from rag.support.labels import CONDITIONS
 from rag.support.reading import Understood
 from rag.support.words import words
 from rag.understanding.terms import stop_words
@@ -52,6 +53,8 @@ _OF_FIRMS = {
 }
 # A recipient for sure, but under conditions that are open.
 _CONDITIONAL = 0.8
+# Named examples stand for their like: somebody who is one of the kind is not less meant.
+_NAMED = CONDITIONS[ConditionKind.NAMED]
 _NO_NEED_TOLD = 0.4
 _LEAST_WANTED = 0.2
 # A further wanted kind counts for this share of the first, an unwanted one against it.
@@ -179,7 +182,7 @@ def _recipient(measure: Measure, who: Understood, checks: Sequence[Check]) -> fl
     if first.fit is Fit.VERIFY:
         return _likelihood(measure, who, first) * RECIPIENT
     own = who.actors - {Audience.ENTERPRISE}
-    sure = _CONDITIONAL if any(check.fit is Fit.VERIFY for check in others) else 1.0
+    sure = _CONDITIONAL if any(check.fit is Fit.VERIFY and check.about != _NAMED for check in others) else 1.0
     if own.intersection(measure.audiences):
         return sure * (RECIPIENT + OWN_RECIPIENT)
     return sure * (RECIPIENT + _BY_HEADING * OWN_RECIPIENT * bool(own.intersection(measure.heading_audiences)))
