@@ -53,7 +53,7 @@ class NumberAnswerer:
         self._document = plan.document
         self._period = Period(plan.period_start, plan.period_end)
         self._matcher = Matcher(self.indicators, plan.lexicon, plan.place_names, _contexts(plan, self.indicators))
-        self._several = Several(plan.document, self._matcher, self._period)
+        self._several = Several(plan.document, self._matcher, self.indicators, self._period)
         cut = words or Tokenizer().words
         self._relevance = Relevance(self._matcher, cut, plan.document, plan.place_names)
         self._places = Gazetteer(jieba_dictionary(), own=plan.place_names, extra=_divisions(plan))
@@ -92,6 +92,7 @@ class NumberAnswerer:
         document, near = self._document, ranked[:8]
         return (
             derived.reference_value(document, request, self.indicators, near)
+            or derived.compounded(document, request, self.indicators, near)
             or derived.place_in_field(document, request, near)
             or derived.whole_from_share(document, request, self.indicators)
         )

@@ -17,6 +17,7 @@ from rag.numbers.words import WORDS
 Condition = tuple[str, Callable[[Entry], bool]]
 
 _DOUBLED = WORDS["doubled"]
+_RATE_BOUND = re.compile(r"完成(?:率|度)?(?P<word>低于|不到|小于|不足|高于|超过|大于|达到)\s*(?P<value>\d+(?:\.\d+)?)%")
 _TIMES = re.compile(r"([三四五六七八九3-9])倍(?:以上)?")
 _EXCEEDED_TWICE = WORDS["exceeded_twice"]
 _MISSED = WORDS["missed"]
@@ -63,6 +64,8 @@ def shows_ratio(request: Request) -> bool:
 
 def values_sought(request: Request) -> list[Quantity]:
     """The quantities that are sought among the indicators: 12家, not the 15 of 15个指标."""
+    if _RATE_BOUND.search(request.question):
+        return []
     return [claim for claim in request.claims if claim.unit not in ("", "倍") and not _counts(request, claim)]
 
 
@@ -87,6 +90,10 @@ def _reached(question: str, past: bool) -> list[Condition]:
     if times := _TIMES.search(question):
         least = Decimal("三四五六七八九".find(times[1]) + 3) if times[1] in "三四五六七八九" else Decimal(times[1])
         return [(f"达到{least}倍以上", _at_least(least))]
+    if bound := _RATE_BOUND.search(question):
+        least = Decimal(bound["value"]) / 100
+        below = bound["word"] in ("低于", "不到", "小于", "不足")
+        return [(f"完成率{bound['word']}{bound['value']}%", _below(least) if below else _at_least(least))]
     if past and _MISSED.search(question):
         return [("没有完成", lambda entry: entry.met is False)]
     if past and _EXCEEDED.search(question):
@@ -98,6 +105,11 @@ def _reached(question: str, past: bool) -> list[Condition]:
 
 def _at_least(least: Decimal) -> Callable[[Entry], bool]:
     return lambda entry: entry.ratio is not None and entry.ratio >= least
+
+
+def _below(bound: Decimal) -> Callable[[Entry], bool]:
+    """Below a ratio; a start that has no ratio to its end (0 of 1) is below any."""
+    return lambda entry: entry.comparison is not None and (entry.ratio is None or entry.ratio < bound)
 
 
 def _has_value(claim: Quantity, request: Request, past: bool) -> Callable[[Entry], bool]:

@@ -28,6 +28,7 @@ _WHOLE_ASKED = WORDS["whole_asked"]
 _OTHER_ASKED = re.compile("全省|全国|全市|周边|平均")
 _DIFFERENCE_ASKED = WORDS["difference_asked"]
 _TEN_THOUSAND = Decimal(10_000)
+_COMPOUNDED = WORDS["compounded"]
 _YEARS = re.compile(r"(\d+|[二两三四五六七八九十])年")
 _FIELD = re.compile(r"(\d+)[个家]")
 _AMONG_FIRST = re.compile("前(?:百分之|多少%|百分比)|前.{0,3}百分之")
@@ -130,6 +131,39 @@ def _readable(value: Decimal, unit: str) -> str:
     if unit == "万元" and value >= _TEN_THOUSAND:
         return f"{plain(value / _TEN_THOUSAND)}亿元"
     return f"{plain(value)}{unit}"
+
+
+def compounded(
+    document: Document, request: Request, indicators: Sequence[Indicator], ranked: Sequence[Match]
+) -> NumberReply | None:
+    """What a stated value comes to at a stated yearly rate: 370.2亿元 at 12% a year over five years."""
+    if not _COMPOUNDED.search(request.question):
+        return None
+    match = next((m for m in ranked if m.indicator.unit == "%" and m.score >= _LEAST_SURE), None)
+    goal = match and next((f for f in match.indicator.figures if f.kind is FigureKind.TARGET and f.value), None)
+    start = match and next((f.column_year for f in match.indicator.figures if f.kind is FigureKind.BASELINE), None)
+    if goal is None or start is None or goal.year is None or "增" not in goal.stated_name or goal.value is None:
+        return None
+    years = goal.year - start
+    factor = (1 + goal.value / 100) ** years
+    core = core_name(goal.stated_name).removesuffix("增长率").removesuffix("年均")
+    base = next(
+        (f for r in indicators for f in r.figures if core_name(f.stated_name) == core and f.year == start and f.value),
+        None,
+    )
+    quotes = [quote_figure(document, goal), *([quote_figure(document, base)] if base else [])]
+    times = f"{number(factor)}倍"
+    words = f"按年均{plain(goal.value)}%算，{years}年后至少是{start}年的约{times}"
+    sums = [Calculation(f"(1 + {plain(goal.value)}%)^{years}", (operand(goal),), times)]
+    if base is not None and base.value is not None:
+        result = f"{number(base.value * factor)}{base.unit}"
+        words = f"{goal.year}年至少约{result}（推算）：{short_name(base.stated_name)}{amount(base)}，{words}"
+        sums.append(
+            Calculation(
+                f"{plain(base.value)} × (1 + {plain(goal.value)}%)^{years}", (operand(base), operand(goal)), result
+            )
+        )
+    return NumberReply((Statement(f"{words}。", tuple(quotes)),), tuple(sums), (), _CONFIDENCE)
 
 
 def place_in_field(document: Document, request: Request, ranked: Sequence[Match]) -> NumberReply | None:

@@ -59,11 +59,15 @@ class Entry:
         return self.comparison is not None and self.comparison.end.value == self.comparison.start.value
 
     def measure(self, by: str) -> Decimal | None:
-        """What entries are ranked by ("points": how far apart in per cent points; else how many times);
+        """What entries are ranked by ("points": how far apart in per cent points; "goal", "state": that
+        side's value; else how many times);
         None for those that have no such measure."""
         pair = self.comparison
         if pair is None:
             return self.row.value
+        if by in ("goal", "state"):
+            goal_first = pair.past
+            return (pair.start if (by == "goal") == goal_first else pair.end).value
         if by != "points":
             return self.ratio
         if pair.start.value is None or pair.end.value is None or pair.end.unit != "%":
@@ -83,7 +87,8 @@ def entries_of(indicators: Sequence[Indicator], request: Request, period: Period
         points = points_of(replace(record, figures=tuple(f for f in record.figures if not f.is_aside)), period.start)
         roles = {point.role for point in points if point.lead.in_table}
         if (Role.PAST_GOAL if past else Role.GOAL) in roles:
-            era = tuple(p for p in points if not past or p.role is not Role.GOAL)
+            other = Role.GOAL if past else Role.PAST_GOAL
+            era = tuple(point for point in points if point.role is not other)
             goals.append(Entry(record, points, compare(era, request, period)))
         elif not roles & {Role.GOAL, Role.PAST_GOAL} and _names_column(request.question, points):
             amounts.append(Entry(record, points, None))

@@ -121,21 +121,23 @@ def _ranking(document: Document, chosen: Chosen) -> NumberReply | None:
         return None
     measured.sort(key=lambda pair: pair[0], reverse=not chosen.ascending)
     top = [entry for _, entry in measured[: chosen.top]]
-    pair = top[0].comparison
-    by_points = chosen.by == "points"
-    value = f"{number(measured[0][0])}{'个百分点' if by_points else '倍' if pair else top[0].row.unit}"
     superlative = "最小" if chosen.ascending else "最大"
     name = short_name(top[0].row.stated_name)
-    apart = "提高" if by_points else "实际是目标的" if chosen.past else "目标是基数的"
-    what = f"{apart if pair else ''}{value}"
+    what = _measured_in_words(chosen, top[0], measured[0][0])
     lead = Statement(f"{superlative}的是{name}（{what}）。", (quote_figure(document, top[0].row),))
-    lines = [_line(document, entry, chosen.past, not by_points) for entry in top]
-    sums = (
-        [sum_ for entry in top if (sum_ := _ratio_sum(entry))]
-        if not by_points
-        else [_points_sum(entry) for entry in top]
-    )
+    lines = [_line(document, entry, chosen.past, chosen.by == "times") for entry in top]
+    maker = _points_sum if chosen.by == "points" else _ratio_sum
+    sums = [sum_ for entry in top if (sum_ := maker(entry))] if chosen.by in ("points", "times") else []
     return NumberReply((lead, *lines), (*sums, _count(tuple(top))), (), _CONFIDENCE)
+
+
+def _measured_in_words(chosen: Chosen, entry: Entry, value: Decimal) -> str:
+    pair = entry.comparison
+    if pair is None or chosen.by in ("goal", "state"):
+        return f"{number(value)}{entry.row.unit}"
+    if chosen.by == "points":
+        return f"提高{number(value)}个百分点"
+    return f"{'实际是目标的' if chosen.past else '目标是基数的'}{number(value)}倍"
 
 
 def _points_sum(entry: Entry) -> Calculation:

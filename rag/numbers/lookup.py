@@ -72,6 +72,8 @@ def compare_places(document: Document, indicator: Indicator, points: Sequence[Po
     found = [statement for point in points for statement in _differences(document, point)]
     if found:
         return found
+    if len({figure.block for point in points for figure in point.figures}) < 2:
+        return []
     point = max(points, key=lambda point: len({place(document, figure) for figure in point.figures}))
     words = f"一致：{_name(point, indicator)}{point_words(point)}，规划各处没有不同的数。"
     return [Statement(words, quotes_of(document, point))]

@@ -23,6 +23,7 @@ _UNSAID, _UNMATCHED = 0.35, 0.7
 _PROMINENCE = 0.01
 # What a pair of the headings or the sentence around a figure counts.
 _AROUND = 0.8
+_QUOTED = re.compile("“([^”]{3,})”")
 _AWARDED, _AWARDED_AS = re.compile("评为|认定为|列为|命名为"), 0.95
 # 位列全国289个城市: the field of a place is not said when it is asked for.
 _FIELD = re.compile(r"\d+[个家]")
@@ -83,9 +84,13 @@ class _Name:
     context: frozenset[str]
 
 
-def _forms(core: str) -> Iterator[tuple[str, float]]:
-    """A name's core, and each of the things that it lists (科技企业孵化器、众创空间、星创天地)."""
+def _forms(name: str) -> Iterator[tuple[str, float]]:
+    """A name's core, and what else stands for it: what it puts in quotes, each of the things that it lists
+    (科技企业孵化器、众创空间、星创天地), the honour it counts years of."""
+    core = core_name(name)
     yield core, 1.0
+    for quoted in _QUOTED.findall(name):
+        yield core_name(quoted), _AWARDED_AS
     field = _FIELD.split(core)
     if len(field) > 1 and len(field[0]) >= _SHORTEST_PART:
         yield field[0], 1.0
@@ -120,7 +125,7 @@ class Matcher:
             _Name(record, name, pairs(core), trust, pairs(core_name(" ".join(contexts.get(record.id, ())))))
             for record in indicators
             for name in record.names
-            for core, trust in _forms(core_name(name))
+            for core, trust in _forms(name)
         ]
         self._aliases = self._usable({**lexicon.aliases, **lexicon.english})
         self._indicators = len(indicators)

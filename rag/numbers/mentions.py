@@ -20,6 +20,7 @@ _LEAST, _LEAST_PIECE, _LEAST_LISTED, _SURE = 0.4, 0.6, 0.42, 0.85
 # How near another name must come to the best one to be named as well, and how much it must add.
 _NEARLY, _NEW = 0.7, 0.12
 _MOST = 4
+# 甲是乙的几倍 and 甲占乙几成 name two things.
 _BETWEEN = {Sum.MULTIPLE: "是", Sum.SHARE: "占"}
 _BESIDE = 0.5
 _ASKS = re.compile("几|多少|第")
@@ -52,7 +53,8 @@ def _by_pieces(matcher: Matcher, request: Request, whole: Match) -> list[tuple[i
     """The best match of each piece between commas and conjunctions, with where the piece starts."""
     found: list[tuple[int, Match]] = []
     listed = request.sum is Sum.TOTAL or bool(_LISTED.search(request.question))
-    for start, piece in _pieces(request):
+    between = "" if "占" in whole.name else _BETWEEN.get(request.sum, "")
+    for start, piece in _pieces(request.text, between):
         ranked = matcher.rank(piece, _wish_of(piece, request.wish))
         least = _LEAST_LISTED if listed or _ASKS.search(piece) else _LEAST_PIECE
         if _LEFT_OUT.match(piece) or not ranked or ranked[0].score < least:
@@ -70,10 +72,8 @@ def _wish_of(piece: str, wish: Wish) -> Wish:
     return wish if _ASKS.search(piece) else Wish(ranked=wish.ranked)
 
 
-def _pieces(request: Request) -> Iterator[tuple[int, str]]:
-    # 甲是乙的几倍 and 甲占乙几成 name two things.
-    between = _BETWEEN.get(request.sum, "")
-    text = request.text.translate({ord(char): "，" for char in between})
+def _pieces(text: str, between: str) -> Iterator[tuple[int, str]]:
+    text = text.translate({ord(char): "，" for char in between})
     for match in _PIECE.finditer(text):
         if len(match[0].strip()) >= 2:
             yield match.start(), match[0]

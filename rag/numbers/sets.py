@@ -33,6 +33,7 @@ _RANK = re.compile(
     r"(?P<least>最(?:小|少|低|慢|接近))|(?P<most>最(?:大|多|高|快)|排序|排个?序|从高到低|排名|前(?P<top>[三3五5十]|10|几)(?:名|位|个|项|的)?)"
 )
 _SHARE = WORDS["set_share"]
+_BY_VALUE = re.compile("(目标|基数|基期|实际|现状)(?:值|数)?(?:里|中)?最(?:大|高|多|小|低|少)")
 _TOPS = {"三": 3, "3": 3, "五": 5, "5": 5, "十": 10, "10": 10}
 _TOP = 5
 
@@ -64,7 +65,7 @@ def choose(request: Request, indicators: Sequence[Indicator], period: Period) ->
     group, table = group_of(question, indicators), table_of(question)
     if not (_SET.search(question) or group):
         return None
-    past = _is_past(request, indicators, table, period)
+    past = _is_past(request, indicators, table, period) if not group else _is_past_group(group, indicators, period)
     conditions = conditions_of(request, past)
     if group:
         conditions.insert(0, (f"“{group}”类", lambda entry: any(f.group == group for f in entry.shown(past))))
@@ -76,7 +77,7 @@ def choose(request: Request, indicators: Sequence[Indicator], period: Period) ->
     return Chosen(
         entries=tuple(sorted(entries, key=lambda entry: entry.row.span.start)),
         want=_want(question),
-        by="points" if re.search("百分点|几个点|个点", question) or "单位为%" in names else "times",
+        by=_measure(question, names),
         ascending=bool(rank and rank["least"]),
         past=past,
         conditions=names,
@@ -85,6 +86,13 @@ def choose(request: Request, indicators: Sequence[Indicator], period: Period) ->
         apart=_apart(request, indicators, entries, period),
         everything=everything,
     )
+
+
+def _measure(question: str, conditions: Sequence[str]) -> str:
+    """What entries are ranked by: a side's value, how far apart in points, or how many times."""
+    if match := _BY_VALUE.search(question):
+        return "state" if match[1][:2] in ("基数", "基期", "实际", "现状") else "goal"
+    return "points" if re.search("百分点|几个点|个点", question) or "单位为%" in conditions else "times"
 
 
 def _want(question: str) -> Want:
@@ -104,6 +112,11 @@ def _apart(
     points = [point for record in indicators if record.id not in known for point in points_of(record, period.start)]
     found = [point.lead for point in points if point.role is Role.GOAL and is_number(point.lead)]
     return tuple(figure for figure in found if figure.value in numbers)
+
+
+def _is_past_group(group: str, indicators: Sequence[Indicator], period: Period) -> bool:
+    years = [f.column_year for record in indicators for f in record.figures if f.group == group and f.column_year]
+    return bool(years) and max(years) < period.start
 
 
 def _is_past(request: Request, indicators: Sequence[Indicator], table: int | None, period: Period) -> bool:

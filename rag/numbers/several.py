@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.document import Document
-from corpus.indicators import Figure
+from corpus.indicators import Figure, FigureKind, Indicator
 from rag.numbers import derived
 from rag.numbers.matching import Matcher
 from rag.numbers.mentions import Mention
@@ -22,6 +22,7 @@ from rag.numbers.words import WORDS
 from rag.quotes import Statement
 
 _COMPARED = WORDS["compared"]
+_TOGETHER = re.compile("[两三四五六几]笔|各类|这些|所有|全部|设立的")
 _CANDIDATES = 8
 
 
@@ -31,6 +32,7 @@ class Several:
 
     document: Document
     matcher: Matcher
+    indicators: Sequence[Indicator]
     period: Period
 
     def answer(self, request: Request, mentions: Sequence[Mention]) -> NumberReply | None:
@@ -40,10 +42,10 @@ class Several:
         if applied is not None or not mentions:
             return applied
         figures = [self._figure(mention, request) for mention in mentions]
-        if request.sum is Sum.SHARE:
+        if request.sum is Sum.SHARE and not (len(mentions) == 1 and figures[0].unit == "%"):
             return self._share(request, figures)
         if request.sum is Sum.TOTAL and len(figures) == 1:
-            return derived.over_years(self.document, request, figures[0])
+            return derived.over_years(self.document, request, figures[0]) or self._listed_sums(request, figures[0])
         if len(mentions) < 2:
             return None
         if request.sum is Sum.TOTAL:
@@ -72,10 +74,18 @@ class Several:
         if len(claimed) == 2 and claimed[0] and claimed[1]:
             return derived.share_of(self.document, *_part_and_whole(request, (claimed[0], claimed[1])))
         part = figures[-1]
-        mates = [f for f in stated if f.clause == part.clause and f != part and f.unit == part.unit]
+        beside = [f for f in stated if f.clause == part.clause and not f.in_table]
+        mates = [f for f in beside if f != part and f.unit == part.unit]
         if mates:
             return derived.share_of(self.document, part, mates[0])
         return derived.share_of(self.document, *_part_and_whole(request, figures)) if len(figures) > 1 else None
+
+    def _listed_sums(self, request: Request, figure: Figure) -> NumberReply | None:
+        """All sums of money of the sentence that one stands in, where a question asks for them together."""
+        if figure.kind is not FigureKind.MONEY or not _TOGETHER.search(request.question):
+            return None
+        stated = [f for record in self.indicators for f in record.figures if f.clause == figure.clause]
+        return derived.total(self.document, [f for f in stated if f.kind is FigureKind.MONEY])
 
     def _same(self, request: Request, mentions: Sequence[Mention]) -> NumberReply | None:
         """Two names for two things: each with its figure."""

@@ -30,7 +30,8 @@ def answer_one(document: Document, mention: Mention, request: Request, period: P
         return lookup.silent_about(document, indicator, points, selection, score)
     named = _named_points(points, mention, request)
     if request.sum is Sum.SAME:
-        return NumberReply(tuple(lookup.compare_places(document, indicator, points)), (), (), score)
+        compared = lookup.compare_places(document, indicator, points)
+        return NumberReply(tuple(compared), (), (), score) if compared else None
     if request.sum in _SPECIAL:
         point = named[0] if named else selection.points[0]
         found = _SPECIAL[request.sum](document, indicator, point)

@@ -23,6 +23,7 @@ _GROUPS_ASKED = WORDS["groups_asked"]
 _NOTE_ASKED = WORDS["note_asked"]
 _OF_INDICATORS = re.compile("指标|表")
 _IN_BOTH = WORDS["in_both"]
+_COLUMNS_ASKED = WORDS["columns_asked"]
 _ROW_ASKED = re.compile("(?:第(?P<at>[0-9一二三四五六七八九十]+)|(?P<last>最后一|末))(?:行|个指标|项指标)")
 _CONFIDENCE = 0.9
 
@@ -34,6 +35,8 @@ def about_tables(
     question = request.question
     if row := _ROW_ASKED.search(question):
         return _row(document, indicators, table_of(question), row)
+    if _COLUMNS_ASKED.search(question) and table_of(question):
+        return _columns(document, table_of(question))
     if _IN_BOTH.search(question):
         return _in_both(document, indicators)
     if _NOTE_ASKED.search(question):
@@ -63,6 +66,15 @@ def _row(
     words = f"{where}是{short_name(row[0].stated_name)}：{cells}。"
     sum_ = Calculation("逐行计数", tuple(operand(figure) for figure in row), where)
     return NumberReply((Statement(words, (quote_figure(document, row[0]),)),), (sum_,), (), _CONFIDENCE)
+
+
+def _columns(document: Document, wanted: int | None) -> NumberReply | None:
+    for block in document.blocks:
+        if block.row is not None and f".t{wanted}." in block.id:
+            table = document.by_id[block.parent] if block.parent else block
+            names = "、".join(re.sub(r"\s", "", column) for column in block.row.columns)
+            return NumberReply((Statement(f"各列是：{names}。", (quote_block(document, table),)),), (), (), _CONFIDENCE)
+    return None
 
 
 def _groups(
