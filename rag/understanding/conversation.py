@@ -63,6 +63,7 @@ _INTERROGATIVE = re.compile(
 )
 _PARALLEL = re.compile(r"^[^，。]{2,12}也")
 _LONG = 18
+_LONG_LATIN = 7
 
 
 class FollowUp(StrEnum):
@@ -123,7 +124,7 @@ def read_in_context(question: str, previous: Sequence[str], is_content: Callable
     ordinal = _ordinal(question)
     core = _TAIL.sub("", _LEAD.sub("", question).rstrip(_MARKS)).strip()
     words = is_content(core)
-    if ordinal and len(question) <= _LONG and len(words) <= 3 and "章" not in question and "节" not in question:
+    if ordinal and _is_short(question) and len(words) <= 3 and "章" not in question and "节" not in question:
         return Reading(FollowUp.ORDINAL, (last,), ordinal)
     if _MORE.match(question):
         return Reading(FollowUp.MORE, (last,))
@@ -132,19 +133,23 @@ def read_in_context(question: str, previous: Sequence[str], is_content: Callable
     return _by_content(question, core, words, last)
 
 
+def _is_short(text: str) -> bool:
+    return len(text) <= _LONG or (text.isascii() and len(text.split()) <= _LONG_LATIN)
+
+
 def _by_content(question: str, core: str, words: Sequence[str], last: str) -> Reading:
     led = bool(_LEAD.match(question)) or bool(re.search(r"[呢咧嘞]$", question.rstrip(_MARKS)))
     asks = bool(_INTERROGATIVE.search(core))
-    if _PARALLEL.match(question) and len(core) <= _LONG:
+    if _PARALLEL.match(question) and _is_short(core):
         return Reading(FollowUp.ELLIPSIS, (question, last))
-    if not asks and core and (led or len(core) <= 6) and len(core) <= _LONG:
+    if not asks and core and (led or len(core) <= 6) and _is_short(core):
         return Reading(FollowUp.ELLIPSIS, (core, last))
     bare = bool(_BARE.match(core)) and len(words) <= 2
     if bare and len(words) <= 1:
         return Reading(FollowUp.CONTINUED, (f"{subject_of(last)} {question}",))
     if bare or _ANAPHORA.search(question):
         return Reading(FollowUp.CONTINUED, (f"{subject_of(last)} {question}", question))
-    if led and len(core) <= _LONG:
+    if led and _is_short(core):
         return Reading(FollowUp.CONTINUED, (question, f"{subject_of(last)} {question}"))
     return Reading(FollowUp.NEW, (question,))
 

@@ -16,7 +16,7 @@ _HANGUL = re.compile("[\uac00-\ud7af\u1100-\u11ff]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+")
 _OTHER_LETTER = re.compile(r"[^\W\d_]")
-
+_SURROGATES = re.compile("([\ud800-\udfff]+)")
 
 # Forms that the two dictionaries leave between Japanese and simplified Chinese.
 _JAPANESE_REST = str.maketrans("硏値鑛鉱汚戸歩捗", "研值矿矿污户步涉")
@@ -44,26 +44,32 @@ def _converter(config: str) -> opencc.OpenCC:
     return opencc.OpenCC(config)
 
 
+def _convert(config: str, text: str) -> str:
+    """Text through a converter of OpenCC, which takes no lone surrogates; they stay as they are."""
+    parts = _SURROGATES.split(text)
+    return "".join(part if i % 2 else _converter(config).convert(part) for i, part in enumerate(parts))
+
+
 def to_simplified(text: str) -> str:
     """Traditional characters as simplified ones; other text unchanged."""
     # Not tw2sp: its Taiwanese phrases turn 指標 (indicator) into 指针 (pointer).
-    return _converter("t2s").convert(text)
+    return _convert("t2s", text)
 
 
 def to_traditional(text: str) -> str:
     """Simplified characters as traditional ones; other text unchanged."""
-    return _converter("s2t").convert(text)
+    return _convert("s2t", text)
 
 
 def from_japanese(text: str) -> str:
     """Japanese kanji as simplified Chinese characters; kana unchanged."""
-    return to_simplified(_converter("jp2t").convert(text)).translate(_JAPANESE_REST)
+    return to_simplified(_convert("jp2t", text)).translate(_JAPANESE_REST)
 
 
 def is_traditional(text: str) -> bool:
     """Whether at least one character (and one in twelve of the Han ones) is a traditional form."""
     han = _HAN.findall(text)
-    simplified = _HAN.findall(_converter("t2s").convert(text))
+    simplified = _HAN.findall(_convert("t2s", text))
     changed = sum(1 for old, new in zip(han, simplified, strict=False) if old != new)
     return changed > 0 and changed * 12 >= len(han)
 

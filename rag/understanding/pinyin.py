@@ -34,13 +34,20 @@ def syllables() -> frozenset[str]:
 
     readings = {to_normal(r) for all_readings in pinyin_dict.pinyin_dict.values() for r in all_readings.split(",")}
     return frozenset(
-        r.replace("ü", "v") for r in readings if re.fullmatch("[a-zü]{1,6}", r) and re.search("[aeiouü]", r)
+        r.replace("ü", "v") for r in readings if re.fullmatch("[a-zü]{1,6}", r) and re.search("[aeiouüv]", r)
     )
 
 
 def cut_syllables(word: str) -> list[str] | None:
-    """A run of letters cut into syllables, the fewest that fit; None if it is not pinyin."""
-    word = word.lower().replace("ü", "v").replace("'", "")
+    """A run of letters cut into syllables, the fewest that fit; None if it is not pinyin.
+
+    An apostrophe parts syllables (xi'an).
+    """
+    parts = [_cut(part) for part in word.lower().replace("ü", "v").split("'")]
+    return None if any(part is None for part in parts) else [syllable for part in parts for syllable in part or ()]
+
+
+def _cut(word: str) -> list[str] | None:
     fewest: list[float] = [0.0] + [math.inf] * len(word)
     starts = [0] * (len(word) + 1)
     for end in range(1, len(word) + 1):

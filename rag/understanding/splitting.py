@@ -54,7 +54,15 @@ def _sentences(text: str) -> list[str]:
 
 def _pieces(text: str) -> list[str]:
     parts = [part.strip() for sentence in _sentences(text) for part in _split_further(sentence)]
-    return [stripped for part in parts if len(stripped := _LIST_MARK.sub("", part)) >= 2]
+    pieces: list[str] = []
+    alone = ""
+    for part in parts:
+        piece = f"{alone}{_LIST_MARK.sub('', part)}"
+        # A single character is no sentence of its own; it stays with what follows.
+        alone = f"{piece} " if len(piece) == 1 and piece.isalnum() else ""
+        if len(piece) > 1:
+            pieces.append(piece)
+    return [*pieces, alone.strip()] if alone else pieces
 
 
 def _split_further(sentence: str) -> list[str]:

@@ -1,0 +1,51 @@
+"""Two real assistants, each over an index built for the test run: the bundled plan's and the made-up one's."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from langchain_core.embeddings import Embeddings
+
+from corpus.plans import Plan, load_plan
+from index.embeddings import get_embeddings
+from index.plan_index import ensure_plan_index
+from index.search import HybridIndex
+from rag.assistant import Assistant
+from rag.building import assemble
+from tests.index.plan_material import CACHE_DIR
+
+MADE_UP = Path(__file__).parents[1] / "made_up"
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="session")
+def plan() -> Plan:
+    return load_plan("huangshi-sti-2021-2025")
+
+
+@pytest.fixture(scope="session")
+def made_up_plan() -> Plan:
+    return load_plan("yunlan-manufacturing-2023-2027", MADE_UP)
+
+
+@pytest.fixture(scope="session")
+def embeddings() -> Embeddings:
+    return get_embeddings("onnx-e5", CACHE_DIR)
+
+
+@pytest.fixture(scope="session")
+def index(plan, embeddings, tmp_path_factory) -> HybridIndex:
+    return ensure_plan_index(plan, embeddings, tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(scope="session")
+def assistant(plan, index) -> Assistant:
+    return assemble(plan, index, lambda: TODAY)
+
+
+@pytest.fixture(scope="session")
+def made_up_assistant(made_up_plan, embeddings, tmp_path_factory) -> Assistant:
+    index = ensure_plan_index(made_up_plan, embeddings, tmp_path_factory.mktemp("made-up"))
+    return assemble(made_up_plan, index, lambda: TODAY)
