@@ -17,6 +17,7 @@ from web.errors import install_error_handlers
 from web.limits import BodyLimit
 from web.origins import install_origins
 from web.readiness import Loader, Readiness
+from web.support import routes as support
 from web.workers import Workers
 
 
@@ -42,7 +43,7 @@ def create_app(loader: Loader, settings: Settings, *, chat: bool = True) -> Fast
     install_error_handlers(app)
     app.add_middleware(BodyLimit)
     install_origins(app, settings.allowed_origins)
-    for router in (api.router, stream.router, reader.router, board.router, widget_pages.router):
+    for router in (api.router, stream.router, reader.router, board.router, support.router, widget_pages.router):
         app.include_router(router)
     app.mount("/ui", StaticFiles(directory=Path(__file__).with_name("ui")), name="ui")
     if chat:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from corpus.chunk import Chunk
 from corpus.document import Document
 from corpus.lexicon import Lexicon
 from index.results import SearchResult
 from rag.answer import Answer
+
+if TYPE_CHECKING:
+    from rag.support import Profile, SupportReply
 
 Turn = str | Mapping[str, Any]
 """An earlier question, or a mapping with ``question``, ``answer`` and ``citations`` (addresses)."""
@@ -60,12 +63,25 @@ class Plan(Protocol):
         ...
 
 
+class Finder(Protocol):
+    """Finds the measures that fit a profile; safe to call from several threads."""
+
+    def find(self, profile: Profile) -> SupportReply:
+        """Everything that the plan holds for a profile, best first."""
+        ...
+
+
 class Assistant(Protocol):
     """Answers questions about a plan; safe to call from several threads."""
 
     @property
     def plan(self) -> Plan:
         """The plan that is asked about."""
+        ...
+
+    @property
+    def support(self) -> Finder:
+        """The finder of the plan's support measures."""
         ...
 
     def ask(self, question: str, history: Sequence[Turn] = (), plan: str | None = None) -> Answer:

@@ -24,7 +24,7 @@ class Tab:
     name: str
 
 
-TABS = (Tab("./", "问答"), Tab("board", "指标"), Tab("plan", "规划原文"))
+TABS = (Tab("./", "问答"), Tab("board", "指标"), Tab("support", "找支持"), Tab("plan", "规划原文"))
 
 
 @cache

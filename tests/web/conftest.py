@@ -16,6 +16,8 @@ from web_fakes import FakeAssistant
 
 from corpus.plans import Plan, load_plan
 from rag.settings import Settings
+from rag.support import SupportFinder
+from tests.rag.support_material import finder_for
 from web.application import create_app
 
 if TYPE_CHECKING:
@@ -57,10 +59,16 @@ def whole_plan() -> Plan:
     return load_plan("huangshi-sti-2021-2025")
 
 
+@pytest.fixture(scope="session")
+def finder(whole_plan, tmp_path_factory) -> SupportFinder:
+    """The shipped plan's finder of support measures, with the small embedder of the index's tests."""
+    return finder_for(whole_plan, tmp_path_factory.mktemp("finder"))
+
+
 @pytest.fixture
-def plan_client(assistant, whole_plan, settings) -> Iterator[TestClient]:
+def plan_client(assistant, whole_plan, finder, settings) -> Iterator[TestClient]:
     """A client for the doors of a service about the shipped plan."""
-    assistant.plan = whole_plan
+    assistant.plan, assistant.support = whole_plan, finder
     app = create_app(lambda report: assistant, settings, chat=False)
     with TestClient(app, raise_server_exceptions=False) as client:
         assert app.state.readiness.wait(5)
@@ -74,16 +82,16 @@ def server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def plan_server(whole_plan) -> Iterator[str]:
+def plan_server(whole_plan, finder) -> Iterator[str]:
     """The address of a started server with the chat page, about the shipped plan."""
     assistant = FakeAssistant()
-    assistant.plan = whole_plan
+    assistant.plan, assistant.support = whole_plan, finder
     yield from started(assistant)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A headless Chromium."""
+    """A headless Chromium; not longer than a module, because while it lives ``asyncio.run`` does not."""
     sync_api = pytest.importorskip("playwright.sync_api")
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if program is None:
