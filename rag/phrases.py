@@ -9,7 +9,7 @@ from rag.understanding.smalltalk import Smalltalk
 _MISSING_ZH = {
     "year": "{value}的数据或目标",
     "place": "关于{value}的内容",
-    "indicator": "“{value}”这项内容",
+    "indicator": "关于“{value}”的内容",
     "amount": "具体金额或比例",
     "deadline": "具体时间或期限",
     "procedure": "办理流程和材料要求",

@@ -30,6 +30,9 @@ NAMES = (
     "section",
     "late",
     "late_raw",
+    "foreign_dense",
+    "foreign_sentence",
+    "foreign_late",
     "coverage",
     "heading_coverage",
     "own_title",
@@ -152,7 +155,10 @@ class FeatureExtractor:
         ]
         rest = np.array([self._of_chunk(query, self.facts[p]) for p in scores.positions[places]], dtype=np.float32)
         late = late_interaction(matches) if matches is not None else np.zeros(len(places))
+        # Between languages words hardly help, so the vectors have weights of their own there.
+        foreign = 0.0 if query.language.is_chinese else 1.0
         seen = [*(column[places] for column in columns), z_scores(late), (late - 0.5) * 10 * (matches is not None)]
+        seen += [foreign * column for column in (seen[0], seen[2], z_scores(late))]
         return np.column_stack([*seen, rest]).astype(np.float32)
 
     def _section_scores(self, scores: ChunkScores) -> np.ndarray:
@@ -181,7 +187,7 @@ class FeatureExtractor:
             self._best_sentence(query, facts),
             _longest_shared(question, facts.text),
             max((self.weights.idf(word) for word in query.words if word in facts.text), default=0.0) / 6,
-            _title_mentioned(facts.title, question),
+            title_mentioned(facts.title, question),
             float(figure and bool(facts.numbers)) - 0.5 * float(figure and not facts.numbers),
             float(Ask.AMOUNT in asks and facts.has_money),
             float(Ask.LIST in asks and heading),
@@ -208,7 +214,7 @@ def _longest_shared(question: str, text: str) -> float:
     return min(longest, 8) / 8 if longest > 2 else 0.0
 
 
-def _title_mentioned(title: str, question: str) -> float:
+def title_mentioned(title: str, question: str) -> float:
     """How much of a chunk's own title the question names."""
     parts = [part for part in re.split(r"[、，, （）()“”与和及]", title) if len(part) > 1]
     return max((word_match(part, question) * min(len(part), 6) / 6 for part in (title, *parts) if part), default=0.0)

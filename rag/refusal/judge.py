@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,13 +12,13 @@ import numpy as np
 from rag.answer import Missing, Status
 from rag.query import Query
 from rag.quotes import Statement
-from rag.ranking.features import FeatureExtractor
+from rag.ranking.features import FeatureExtractor, title_mentioned
 from rag.refusal.checks import Evidence, leaves_open, missing_parts
 from rag.refusal.model import Logistic
 from rag.refusal.signals import signals
 from rag.retriever import Ranking
-from rag.understanding.asks import Ask
 
+_SUPPORT_TALK = re.compile(r"支持|补贴|补助|奖励|奖金|优惠|扶持|资助|减免|报销|政策|\b(?:support|subsid|grant|fund)", re.I)
 ANSWERED_FROM = 0.5
 ON_TOPIC_FROM = 0.5
 # What is missing of these kinds is no matter of degree: a figure of another year or place is a wrong answer.
@@ -72,7 +73,8 @@ class Judge:
 
     def _signals(self, query: Query, ranking: Ranking, evidence: Evidence, missing: tuple[Missing, ...]) -> np.ndarray:
         off_topic = float((self.off_topic_vectors @ query.vector).max())
-        return signals(query, ranking, evidence, missing, self.features.weights, off_topic)
+        named = title_mentioned(self.features.facts[ranking.positions[0]].title, query.plan_text.lower())
+        return signals(query, ranking, evidence, missing, self.features.weights, off_topic, named)
 
     def judge(self, query: Query, ranking: Ranking, statements: Sequence[Statement]) -> Verdict:
         """The verdict on a question and what would be shown for it."""
@@ -98,10 +100,11 @@ class Judge:
 
     def _subject(self, query: Query) -> Missing:
         """Names the part of the question that the plan knows least about."""
-        kind = "indicator" if query.asks & {Ask.FIGURE, Ask.COMPUTE} else "support"
-        unknown = [word for word in query.words if not self.features.weights.knows(word)]
-        words = unknown or sorted(query.words, key=self.features.weights.idf, reverse=True)[:1]
-        return Missing(kind, "".join(words[:2]) or query.text[:20])
+        kind = "support" if _SUPPORT_TALK.search(query.text) else "indicator"
+        words = [w for w in query.words if len(w) > 1 and not self.features.weights.knows(w) and w not in query.synonyms]
+        telling = max(words or query.words, key=self.features.weights.idf, default=query.text[:20])
+        return Missing(kind, telling)
+
 
 
 def _said_by_first(statements: Sequence[Statement]) -> list[str]:

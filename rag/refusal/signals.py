@@ -27,6 +27,7 @@ NAMES = (
     "tokens_unmet_best",
     "tokens_scattered",
     "tokens_telling",
+    "title_named",
     "coverage_shown",
     "coverage_context",
     "known_share",
@@ -60,8 +61,10 @@ def signals(
     missing: tuple[Missing, ...],
     weights: TermWeights,
     off_topic: float,
+    title_named: float,
 ) -> np.ndarray:
-    """The signals of one question in the order of ``NAMES``; ``off_topic`` is its likeness to everyday questions."""
+    """The signals of one question in the order of ``NAMES``; ``off_topic`` is its likeness to everyday questions,
+    ``title_named`` how far it names the title of the clause that ranks first."""
     shown, context = evidence.shown.lower(), f"{evidence.context} {evidence.shown}".lower()
     unmatched = [word for word in query.words if coverage((word,), context, weights, query.synonyms) < 0.5]
     first = evidence.first.lower()
@@ -79,6 +82,7 @@ def signals(
         (off_topic - dense) * 20,
         max(0.0, (off_topic - dense) * 20) * (1 - coverage(query.words, shown, weights, query.synonyms)),
         *_token_signals(ranking.matches),
+        title_named,
         coverage(query.words, shown, weights, query.synonyms),
         coverage(query.words, context, weights, query.synonyms),
         1 - len(unknown) / max(1, len(query.words)),

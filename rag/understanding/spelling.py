@@ -125,7 +125,7 @@ class SpellingIndex:
         term = self._by_sound.get(syllables)
         if term is None or term == window:
             return None
-        if len(window) == 2 and self.is_word(window):
+        if len(window) == 2 and (self.is_word(window) or stop_words() & {window, *window}):
             return None
         return term if len(window) == 2 or any(a == b for a, b in zip(window, term, strict=False)) else None
 
@@ -140,7 +140,7 @@ class SpellingIndex:
         """Whether the difference is one wrong character rather than another phrase; ``after`` follows the window.
 
         A longer or shorter window is a slip only where the characters round it stay the term's; a window
-        that falls into ordinary words at the changed place (高新区企业 beside 高新企业, 研发投入目标 beside
+        that falls into ordinary words (高企培育 beside 高企业培育), or does at the changed place (高新区企业 beside 高新企业, 研发投入目标 beside
         研发投入占) is left alone.
         """
         if window[0] != term[0] and window[-1] != term[-1]:
@@ -153,6 +153,8 @@ class SpellingIndex:
         if len(window) > len(term):
             extra = next((i for i, (a, b) in enumerate(zip(window, term, strict=False)) if a != b), len(term))
             return window[extra] in (window[extra - 1 : extra] + window[extra + 1 : extra + 2])
+        if all(len(word) > 1 for word in self.cut(window)):
+            return False
         missing = next((i for i, (a, b) in enumerate(zip(term, window, strict=False)) if a != b), len(window))
         return 0 < missing < len(term) - 1
 
