@@ -92,6 +92,8 @@ class NumberAnswerer:
         document, near = self._document, ranked[:8]
         return (
             derived.reference_value(document, request, self.indicators, near)
+            or derived.before_doubling(document, request, self.indicators, near)
+            or derived.base_of_rate(document, request, self.indicators)
             or derived.compounded(document, request, self.indicators, near)
             or derived.place_in_field(document, request, near)
             or derived.whole_from_share(document, request, self.indicators)

@@ -28,6 +28,8 @@ _WHOLE_ASKED = WORDS["whole_asked"]
 _OTHER_ASKED = re.compile("全省|全国|全市|周边|平均")
 _DIFFERENCE_ASKED = WORDS["difference_asked"]
 _TEN_THOUSAND = Decimal(10_000)
+_BEFORE_DOUBLING, _ESTIMATED = WORDS["before_doubling"], WORDS["estimated"]
+_PER = re.compile("^每(?P<scale>[百千万]?)(?P<counter>[家人名户])(?P<of>[^中]{2,})中")
 _COMPOUNDED = WORDS["compounded"]
 _YEARS = re.compile(r"(\d+|[二两三四五六七八九十])年")
 _FIELD = re.compile(r"(\d+)[个家]")
@@ -131,6 +133,55 @@ def _readable(value: Decimal, unit: str) -> str:
     if unit == "万元" and value >= _TEN_THOUSAND:
         return f"{plain(value / _TEN_THOUSAND)}亿元"
     return f"{plain(value)}{unit}"
+
+
+def before_doubling(
+    document: Document, request: Request, indicators: Sequence[Indicator], ranked: Sequence[Match]
+) -> NumberReply | None:
+    """What something was before it doubled (三年倍增): half of what it is in the same paragraph."""
+    if not _BEFORE_DOUBLING.search(request.question):
+        return None
+    for match in ranked:
+        doubled = match.indicator.figures[0]
+        if match.indicator.unit != "倍" or doubled.value is None or match.score < _LEAST_SURE / 2:
+            continue
+        core = core_name(doubled.stated_name)
+        stated = (figure for record in indicators for figure in record.figures if figure.block == doubled.block)
+        now = next((f for f in stated if core_name(f.stated_name) == core and f is not doubled), None)
+        if now is None or now.value is None:
+            continue
+        result = f"{plain(now.value / doubled.value)}{now.unit}"
+        words = f"约{result}（推算）：{short_name(now.stated_name)}{amount(now)}，{doubled.text}。"
+        sum_ = Calculation(f"{plain(now.value)} ÷ {plain(doubled.value)}", (operand(now), operand(doubled)), result)
+        quotes = (quote_figure(document, now), quote_figure(document, doubled))
+        return NumberReply((Statement(words, quotes),), (sum_,), (), _CONFIDENCE)
+    return None
+
+
+def base_of_rate(document: Document, request: Request, indicators: Sequence[Indicator]) -> NumberReply | None:
+    """What a rate is per, from the rate and the total beside it: 700 at 140 per 万家 are 5万家."""
+    if not _ESTIMATED.search(request.question):
+        return None
+    for record in indicators:
+        stated = _PER.match(record.name)
+        if stated is None or stated["of"] not in request.question:
+            continue
+        totals = [f for other in indicators for f in other.figures if f.is_aside and f.block in record.sources]
+        pairs = [(rate, total) for rate in record.figures for total in totals if rate.column == total.column]
+        numbers = {claim.value for claim in request.claims}
+        years = {mention.end for mention in request.years}
+        named = [p for p in pairs if {p[0].value, p[1].value} & numbers or p[0].column_year in years]
+        if not pairs:
+            continue
+        rate, total = (named or pairs)[-1]
+        if not rate.value or total.value is None:
+            continue
+        result = f"{number(total.value / rate.value)}{stated['scale']}{stated['counter']}"
+        per = f"每{stated['scale']}{stated['counter']}{amount(rate)}"
+        words = f"{stated['of']}约{result}（推算）：总数{amount(total)}，{per}。"
+        sum_ = Calculation(f"{plain(total.value)} ÷ {plain(rate.value)}", (operand(total), operand(rate)), result)
+        return NumberReply((Statement(words, (quote_figure(document, rate),)),), (sum_,), (), _CONFIDENCE)
+    return None
 
 
 def compounded(

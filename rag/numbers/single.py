@@ -15,6 +15,7 @@ from rag.numbers.points import Point, Role, points_of
 from rag.numbers.reply import NumberReply
 from rag.numbers.request import Request, Sum
 from rag.numbers.selection import Comparison, Period, Selection, compare, select
+from rag.numbers.words import WORDS
 from rag.quotes import Statement
 
 _SPECIAL = {Sum.UNIT: lookup.unit_of, Sum.GROUP: lookup.group_of, Sum.DATA_YEAR: lookup.data_year}
@@ -54,6 +55,7 @@ def answer_one(document: Document, mention: Mention, request: Request, period: P
 
 
 _POINTS = re.compile("百分点|个点|提高|提升")
+_YEARLY_RATE = WORDS["yearly_rate"]
 _WHICH_SIDE = re.compile("(?:基数|目标|实际|现状).{0,4}还是")
 _MET_WRONGLY = "不是，"
 
@@ -65,10 +67,18 @@ def _of_table(indicator: Indicator, table: int | None) -> Indicator:
 
 
 def _of_rate(request: Request, pair: Comparison | None) -> Request:
-    """年均增长多少 asked of a growth rate is the rate itself, not how much it grows."""
+    """年均增长多少 asked of a growth rate is the rate itself; 年均增速 asked of a number is a sum."""
     rate = pair is not None and sums.is_growth_rate(pair.end)
     if rate and request.sum in (Sum.PER_YEAR, Sum.GROWTH) and not _POINTS.search(request.question):
         return replace(request, sum=Sum.LOOK_UP)
+    if (
+        pair
+        and not rate
+        and pair.end.unit != "%"
+        and request.sum is Sum.LOOK_UP
+        and _YEARLY_RATE.search(request.question)
+    ):
+        return replace(request, sum=Sum.PER_YEAR)
     return request
 
 

@@ -16,10 +16,12 @@ from rag.numbers.points import Point
 from rag.numbers.reply import NumberReply
 from rag.numbers.request import Request, Sum
 from rag.numbers.selection import Comparison
+from rag.numbers.words import WORDS
 from rag.quotes import Statement
 
 Worked = tuple[list[Statement], list[Calculation]]
 _DOUBLED = re.compile("翻(?:了)?(?:一)?(?:番|倍)")
+_YEARLY_RATE = WORDS["yearly_rate"]
 _RATES = ("增速", "增长率", "增幅", "增长速度")
 
 
@@ -39,6 +41,8 @@ def work_out(document: Document, comparison: Comparison, request: Request) -> Wo
         Sum.RATE: _rate,
         Sum.MET: _met,
     }.get(request.sum, _difference)
+    if maker is _per_year and comparison.end.unit != "%" and _YEARLY_RATE.search(request.question):
+        return _yearly_rate(document, comparison)
     if maker is _multiple:
         return _multiple(document, comparison, bool(_DOUBLED.search(request.question)))
     return maker(document, comparison)
@@ -171,7 +175,8 @@ def _growth(document: Document, comparison: Comparison) -> Worked | None:
         expression = f"({plain(end)} − {plain(start)}) ÷ {plain(start)} × 100%{_notes(comparison)}"
         return [*statements, more], [*sums, calculation(expression, result, comparison.end, comparison.start)]
     result = f"{number(abs(rate))}%"
-    words = f"{_at_least(comparison)}{'增长' if rate >= 0 else '下降'}{result}"
+    more = ("比目标多", "比目标少") if comparison.past else ("增长", "下降")
+    words = f"{_at_least(comparison)}{more[rate < 0]}{result}"
     expression = f"({plain(end)} − {plain(start)}) ÷ {plain(start)} × 100%{_notes(comparison)}"
     return [_statement(document, comparison, words)], [
         calculation(expression, result, comparison.end, comparison.start)
@@ -202,6 +207,20 @@ def _per_year(document: Document, comparison: Comparison) -> Worked | None:
             )
         )
     return statements, sums
+
+
+def _yearly_rate(document: Document, comparison: Comparison) -> Worked | None:
+    start, end = _values(comparison)
+    years = (comparison.end_point.year or 0) - (comparison.start.year or comparison.start_point.year or 0)
+    times = arithmetic.multiple(start, end)
+    if comparison.past or times is None or years <= 0:
+        return _difference(document, comparison)
+    result = f"{number((times ** (1 / Decimal(years)) - 1) * 100)}%"
+    words = f"年均{_at_least(comparison)}增长约{result}（复合增长，{years}年）"
+    expression = f"({plain(end)} ÷ {plain(start)})^(1/{years}) − 1{_notes(comparison)}"
+    return [_statement(document, comparison, words)], [
+        calculation(expression, result, comparison.end, comparison.start)
+    ]
 
 
 def _rate(document: Document, comparison: Comparison) -> Worked | None:

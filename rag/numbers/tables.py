@@ -23,6 +23,8 @@ _GROUPS_ASKED = WORDS["groups_asked"]
 _NOTE_ASKED = WORDS["note_asked"]
 _OF_INDICATORS = re.compile("指标|表")
 _IN_BOTH = WORDS["in_both"]
+_COUNTS_COMPARED = WORDS["counts_compared"]
+_MOST_ASKED = WORDS["most_in_group"]
 _COLUMNS_ASKED = WORDS["columns_asked"]
 _ROW_ASKED = re.compile("(?:第(?P<at>[0-9一二三四五六七八九十]+)|(?P<last>最后一|末))(?:行|个指标|项指标)")
 _CONFIDENCE = 0.9
@@ -35,13 +37,15 @@ def about_tables(
     question = request.question
     if row := _ROW_ASKED.search(question):
         return _row(document, indicators, table_of(question), row)
+    if _COUNTS_COMPARED.search(question):
+        return _counts(document, request, indicators)
     if _COLUMNS_ASKED.search(question) and table_of(question):
         return _columns(document, table_of(question))
     if _IN_BOTH.search(question):
         return _in_both(document, indicators)
     if _NOTE_ASKED.search(question):
         return _notes(document, indicators, table_of(question))
-    if _OF_INDICATORS.search(question) and _GROUPS_ASKED.search(question):
+    if _MOST_ASKED.search(question) or (_OF_INDICATORS.search(question) and _GROUPS_ASKED.search(question)):
         return _groups(document, request, indicators, period)
     return None
 
@@ -66,6 +70,27 @@ def _row(
     words = f"{where}是{short_name(row[0].stated_name)}：{cells}。"
     sum_ = Calculation("逐行计数", tuple(operand(figure) for figure in row), where)
     return NumberReply((Statement(words, (quote_figure(document, row[0]),)),), (sum_,), (), _CONFIDENCE)
+
+
+def _counts(document: Document, request: Request, indicators: Sequence[Indicator]) -> NumberReply | None:
+    """How many rows the first two tables have, together and apart."""
+    tables: dict[str, list[Figure]] = {}
+    for figure in _tabled(indicators):
+        rows = tables.setdefault(figure.block.rpartition(".")[0], [])
+        if all(figure.block != row.block for row in rows):
+            rows.append(figure)
+    if len(tables) < 2:
+        return None
+    first, second = list(tables.values())[:2]
+    one, two = len(first), len(second)
+    apart = re.search("比|差|多几|多少个", request.question) and not re.search("一共|总共|加起来", request.question)
+    result = f"{abs(two - one)}个" if apart else f"{one + two}个"
+    each = f"{place(document, first[0])}{one}个指标，{place(document, second[0])}{two}个指标"
+    words = f"{'相差' if apart else '一共'}{result}：{each}。"
+    expression = f"{max(one, two)} − {min(one, two)}" if apart else f"{one} + {two}"
+    quotes = (quote_figure(document, first[0]), quote_figure(document, second[0]))
+    sum_ = Calculation(expression, (operand(first[0]), operand(second[0])), result)
+    return NumberReply((Statement(words, quotes),), (sum_,), (), _CONFIDENCE)
 
 
 def _columns(document: Document, wanted: int | None) -> NumberReply | None:
@@ -97,7 +122,12 @@ def _groups(
         sum_ = Calculation(
             "逐行计数", (), f"{len(groups)}类；" + "；".join(f"{len(blocks)}个" for blocks in rows.values())
         )
-        return NumberReply((Statement(f"分{len(groups)}类：{listed}。", quotes),), (sum_,), (), _CONFIDENCE)
+        lead = f"分{len(groups)}类：{listed}。"
+        if asked := _MOST_ASKED.search(request.question):
+            pick = min if asked[0].endswith("少") else max
+            group = pick(rows, key=lambda name: len(rows[name]))
+            lead = f"{group}最{asked[0][-1]}（{len(rows[group])}个指标）：{listed}。"
+        return NumberReply((Statement(lead, quotes),), (sum_,), (), _CONFIDENCE)
     return None
 
 
