@@ -10,6 +10,7 @@
   const find = async (sent) => {
     const turn = ++latest;
     results().setAttribute("aria-busy", "true");
+    if (!results().children.length) say("正在查找……", "Searching …", "status");
     try {
       const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(sent) });
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
@@ -26,15 +27,15 @@
     }
   };
 
-  const fail = () => {
+  const say = (chinese, english, role) => {
     const message = document.createElement("p");
     message.className = "nothing";
-    message.setAttribute("role", "alert");
-    message.textContent = document.documentElement.lang === "en"
-      ? "That did not work. Check the network and try again in a moment."
-      : "没有查到结果，请检查网络，稍后再试。";
+    message.setAttribute("role", role);
+    message.textContent = document.documentElement.lang === "en" ? english : chinese;
     results().replaceChildren(message);
   };
+
+  const fail = () => say("没有查到结果，请检查网络，稍后再试。", "That did not work. Check the network and try again in a moment.", "alert");
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
