@@ -111,6 +111,17 @@ class TestPage:
         assert (html.count(">✓ 完成</span>"), html.count(">✗ 未完成</span>")) == (11, 4)
         assert html.count('<svg class="track"') == 15
 
+    def test_a_total_in_brackets_is_shown_but_not_counted_as_a_row_of_the_table(self, plan_client):
+        html = plan_client.get("/board").text
+        assert '<p class="big">20<small>项</small></p>' in html
+        assert "“十四五”目标 <small>20 项</small>" in html
+        assert html.count("表中写在括号内的总数") == 1
+
+    def test_the_chart_says_how_many_rows_it_can_draw(self, plan_client):
+        html = plan_client.get("/board?show=chart").text
+        assert "共 91 项，其中 36 项可对比作图" in html
+        assert html.count('<svg class="track"') == 36
+
     def test_an_english_page_says_so_and_keeps_it(self, plan_client):
         html = plan_client.get("/board?lang=en").text
         assert '<html lang="en">' in html

@@ -31,6 +31,11 @@ class Part:
         """All its rows."""
         return tuple(entry for _, entries in self.groups for entry in entries)
 
+    @property
+    def count(self) -> int:
+        """How many indicators it holds: a total in brackets beside its rate is no row of the plan's table."""
+        return sum(not (entry.lead.is_aside and len(self.entries) > 1) for entry in self.entries)
+
 
 @dataclass(frozen=True)
 class Board:
@@ -111,6 +116,7 @@ class Board:
             mode=mode,
             parts=parts(found),
             count=len(found),
+            drawn=sum(entry.pair is not None and (entry.era is Era.PAST or entry.in_table) for entry in found),
             groups=[(name, name) for name in groups(self.entries)],
             units=[(name, name) for name in units(self.entries)],
             judged=[entry for entry in self.entries if entry.met is not None],
