@@ -116,7 +116,7 @@ class Answerer:
 
     def _in_context(self, figures: NumberReply) -> tuple[Statement, ...]:
         """The sentences that figures from running text stand in: the bare figure says too little."""
-        quotes = {quote for sentence in figures.sentences for quote in sentence.quotes}
+        quotes = list(dict.fromkeys(quote for sentence in figures.sentences for quote in sentence.quotes))
         if len(quotes) > 2 or any(self.evidence.is_row(quote.block_id) for quote in quotes):
             return ()
         said = " ".join(sentence.text for sentence in figures.sentences)

@@ -28,6 +28,7 @@ from rag.understanding.instructions import without_instructions
 from rag.understanding.language import Language, detect, fold
 from rag.understanding.smalltalk import smalltalk_of, without_greeting
 from rag.understanding.splitting import split_message
+from rag.understanding.years import resolve_relative
 
 Turn = str | Mapping[str, Any]
 DOUBT = 0.12
@@ -71,7 +72,8 @@ class Assistant:
             reading, reply = self._ask_one(part, message.told, standalone, previous)
             replies.append(replace(reply, read_as=reply.read_as or (part if mended.read_as else None)))
             standalone.append(reading)
-        return self._pack(question, " ".join(standalone), language, started, *replies)
+        understood = resolve_relative(" ".join(standalone), self.clock())
+        return self._pack(question, understood, language, started, *replies)
 
     def understand(self, question: str, story: str = "", language: Language | None = None) -> Query:
         """A stand-alone question made ready for retrieval."""
@@ -89,7 +91,9 @@ class Assistant:
             standalone.append(self.context.read(text, standalone).candidates[0])
         return tuple(standalone)
 
-    def _ask_one(self, text: str, told: Sequence[str], asked: Sequence[str], previous: Sequence[str]) -> tuple[str, Reply]:
+    def _ask_one(
+        self, text: str, told: Sequence[str], asked: Sequence[str], previous: Sequence[str]
+    ) -> tuple[str, Reply]:
         """Answer one question; ``asked`` are those before it in the message, ``previous`` in the conversation."""
         reading = self.context.read(text, (*previous, *asked))
         today = self.clock()
@@ -107,7 +111,10 @@ class Assistant:
         return candidate, replace(self.answerer.answer(query, today), read_as=read_as)
 
     def _candidates(self, reading: Reading, told: Sequence[str], asked: Sequence[str]) -> list[str]:
-        """Readings of a question, likeliest first, with what was told or asked just before it where it lacks a subject."""
+        """Readings of a question, likeliest first.
+
+        Where it lacks a subject, what was told or asked just before it is put in front.
+        """
         candidates = list(reading.candidates)
         if reading.kind is not FollowUp.NEW:
             return candidates

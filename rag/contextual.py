@@ -38,14 +38,14 @@ class Contextualizer:
 
     def _complete(self, core: str, last: str) -> tuple[str, ...]:
         """What an elliptic question means: a new year or place replaces the old one, other words their like."""
+        joined = f"{core} {last}"
         if _YEAR.fullmatch(re.sub(r"\s|那|in |的", "", core)):
-            replaced = _YEAR.sub(core, last, count=1) if _YEAR.search(last) else f"{core}{last}"
-            return (replaced,)
+            return (_YEAR.sub(lambda _: core, last, count=1) if _YEAR.search(last) else f"{core}{last}",)
         places = self.gazetteer.find(core)
         if places and len(places[0].name) >= len(core) - 1:
             old = self.gazetteer.find(last)
-            return ((last.replace(old[0].name, core, 1),) if old else (f"{core} {last}",)) + ((f"{core} {last}",) if old else ())
-        return (with_new_topic(core, last, self._topic_words(last)), f"{core} {last}", core)
+            return (last.replace(old[0].name, core, 1), joined) if old else (joined,)
+        return (with_new_topic(core, last, self._topic_words(last)), joined, core)
 
     def _topic_words(self, question: str) -> list[str]:
         """The words of a question that few clauses share: what it is about, not what it asks of it."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.document import Block, BlockKind, Document
+from corpus.sentences import sentences
 from index.search import HybridIndex
 from rag.excerpts import excerpt_block, whole_block
 from rag.outlines import is_outlined, outline, parts_of
@@ -111,7 +112,5 @@ def _short_quote(document: Document, block: Block) -> Quote:
     quote = quote_block(document, block)
     if len(quote.text) <= 200 or block.kind is BlockKind.ROW:
         return quote
-    from corpus.sentences import sentences
-
     first = sentences(block.text)[0]
     return quote_text(document, block, first)
