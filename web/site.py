@@ -87,5 +87,5 @@ def render(template: str, view: View, **values: object) -> str:
 
 def header_html(plan_title: str, tab: str, view: View, tag: str) -> str:
     """The site's header with the plan's title set in ``tag``, for pages that are not made from the layout."""
-    header = templates.get_template("header.html").make_module().site_header(plan_title, tab, view, tag)
-    return f'<div class="site-header">{header}</div>'
+    parts = templates.get_template("header.html").make_module()
+    return f'<div class="site-header">{parts.site_header(plan_title, tab, view, tag)}{parts.language(tab, view)}</div>'

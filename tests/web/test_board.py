@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from web.board.board import Board
-from web.site import TABS, english
+from web.site import TABS
 
 ALL = "/api/indicators"
 
@@ -142,13 +142,3 @@ def test_every_page_has_the_tabs_and_marks_its_own(plan_client, path):
     nav = re.search(r'<nav class="site-tabs".*?</nav>', html, re.DOTALL)[0]
     assert re.findall(r'href="([^"]+)"', nav) == [tab.path for tab in TABS]
     assert re.findall(r'href="([^"]+)" aria-current="page"', nav) == [path]
-
-
-def test_every_word_of_the_pages_has_its_english():
-    from pathlib import Path
-
-    folder = Path(__file__).parents[2] / "web"
-    files = [*folder.glob("templates/*.html"), *folder.glob("board/*.py"), *folder.glob("support/*.py")]
-    used = {words for file in files for words in re.findall(r"""\bt\(["']([^"'{}]+)["']\)""", file.read_text("utf-8"))}
-    assert len(used) > 40
-    assert {words for words in used if words not in english()} == set()

@@ -87,3 +87,25 @@ def test_without_scripts_tabs_are_links(browser, plan_server):
     tab(page, "指标")
     assert page.locator("h1").inner_text() == "指标看板"
     context.close()
+
+
+def test_in_english_its_own_words_are_english_and_stay_so(browser, plan_server):
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    page.goto(f"{plan_server}/?lang=en")
+    page.wait_for_selector(BOX, timeout=30_000)
+    page.locator("#pq-send", has_text="Ask").wait_for()
+    assert page.locator(".site-tabs a").all_inner_texts() == ["Ask", "Indicators", "Support", "The plan"]
+    page.fill(BOX, "研发机构")
+    page.press(BOX, "Enter")
+    answer = page.locator(ANSWER)
+    answer.locator(".pq-label", has_text="Sources").wait_for()
+    assert "研发机构" in answer.locator(".pq-text").inner_text()
+    tab(page, "Support")
+    page.frame_locator("iframe.there").locator("h1", has_text="Support").wait_for()
+    assert page.url == f"{plan_server}/support?lang=en"
+    tab(page, "Ask")
+    assert answer.is_visible()
+    page.locator(".language").click()
+    page.locator("#pq-send", has_text="提问").wait_for()
+    context.close()

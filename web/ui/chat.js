@@ -39,13 +39,17 @@
     }
   }, true);
 
+  if (new URLSearchParams(location.search).get("lang") === "en") import(new URL("ui/language.js", document.baseURI));
+
   // An address with ?ask=… puts its question once the page is there.
   const linked = new URLSearchParams(location.search).get("ask");
   if (linked) {
     const waiting = setInterval(() => {
       if (!window.planqaAsk || !document.querySelector("#pq-question textarea")) return;
       clearInterval(waiting);
-      history.replaceState(null, "", location.pathname);
+      const left = new URL(location.href);
+      left.searchParams.delete("ask");
+      history.replaceState(null, "", left);
       window.planqaAsk(linked);
     }, 100);
   }

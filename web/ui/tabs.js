@@ -4,8 +4,8 @@
   "use strict";
   const root = new URL(".", document.baseURI);
   const frames = new Map();
-  const chatTitle = document.title;
   let shown = "";
+  let chatTitle = "";
 
   const tabs = () => [...document.querySelectorAll(".site-tabs a")];
   const pathOf = (href) => {
@@ -59,13 +59,13 @@
 
   const open = (path, href) => {
     const kept = frames.get(path);
-    const asks = new URL(href, root).search || new URL(href, root).hash;
+    const tab = tabs().find((one) => pathOf(one.getAttribute("href")) === path);
     if (kept) {
-      if (asks) kept.src = embedded(href);
+      if (new URL(href, root).href !== new URL(tab.getAttribute("href"), root).href) kept.src = embedded(href);
       return;
     }
     const frame = document.createElement("iframe");
-    frame.title = tabs().find((tab) => pathOf(tab.getAttribute("href")) === path).textContent;
+    frame.title = tab.textContent;
     frame.addEventListener("load", () => adopt(frame, path));
     frame.src = embedded(href);
     frames.set(path, frame);
@@ -73,6 +73,7 @@
   };
 
   const show = (path, href) => {
+    if (!shown) chatTitle = document.title;
     shown = path;
     if (path) open(path, href);
     place();
@@ -83,7 +84,8 @@
       if (pathOf(tab.getAttribute("href")) === path) tab.setAttribute("aria-current", "page");
       else tab.removeAttribute("aria-current");
     }
-    document.title = path ? frames.get(path).contentDocument?.title || document.title : chatTitle;
+    if (!path) document.title = chatTitle;
+    else document.title = frames.get(path).contentDocument?.title || document.title;
   };
 
   const go = (href) => {
