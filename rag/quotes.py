@@ -30,14 +30,17 @@ class Statement:
 def source_offsets(block: Block, source: str) -> list[int]:
     """For each character of a block's text its offset in the source.
 
-    Blanks that the text does not share with the source take the offset of the character before them.
+    Blanks, and bars between cells, that the text does not share with the source take the offset of the
+    character before them.
     """
-    places = (i for span in block.spans for i in range(span.start, span.end) if not source[i].isspace())
+    places = [i for span in block.spans for i in range(span.start, span.end) if not source[i].isspace()]
     offsets: list[int] = []
-    last = block.start
+    last, at = block.start, 0
     for char in block.text:
         if not char.isspace():
-            last = next((i for i in places if source[i] == char), last)
+            found = next((n for n in range(at, len(places)) if source[places[n]] == char), None)
+            if found is not None:
+                last, at = places[found], found + 1
         offsets.append(last)
     return offsets
 
