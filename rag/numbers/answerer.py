@@ -12,7 +12,7 @@ import numpy as np
 from corpus.indicators import FigureKind, Indicator, read_indicators
 from corpus.plans import Plan
 from index.tokenizer import Tokenizer
-from rag.numbers import derived, listing, lookup, sets, tables
+from rag.numbers import estimates, listing, lookup, sets, tables
 from rag.numbers.conditions import shows_ratio
 from rag.numbers.matching import Match, Matcher
 from rag.numbers.mentions import Mention, find_mentions
@@ -32,6 +32,11 @@ _CLEAR = 0.5
 _SURE_OF_PLACE, _BY_VALUE = 0.75, 0.8
 _VALUE_ASKED = WORDS["value_asked"]
 _LEVEL = re.compile("全省|全国")
+# 下陆区, 阳新县 in a list or before a verb of what they are to do.
+_DIVISION = re.compile(
+    r"(?:(?<![\u3400-\u9fff])|(?<=[和与及中在]))([\u3400-\u9fff]{2,3}[区县])(?=[、，。；和与及打建推创依聚沿重经的])"
+)
+_NO_DIVISION = re.compile("园区|开发|高新|农高|新区|示范|聚集|地区|各|全|支持|鼓励|部分|持")
 
 
 class NumberAnswerer:
@@ -91,12 +96,12 @@ class NumberAnswerer:
         ranked = self._matcher.rank(request.text, replace(request.wish, apart=True))
         document, near = self._document, ranked[:8]
         return (
-            derived.reference_value(document, request, self.indicators, near)
-            or derived.before_doubling(document, request, self.indicators, near)
-            or derived.base_of_rate(document, request, self.indicators)
-            or derived.compounded(document, request, self.indicators, near)
-            or derived.place_in_field(document, request, near)
-            or derived.whole_from_share(document, request, self.indicators)
+            estimates.reference_value(document, request, self.indicators, near)
+            or estimates.before_doubling(document, request, self.indicators, near)
+            or estimates.base_of_rate(document, request, self.indicators)
+            or estimates.compounded(document, request, self.indicators, near)
+            or estimates.place_in_field(document, request, near)
+            or estimates.whole_from_share(document, request, self.indicators)
         )
 
     def _answer_mentions(self, request: Request, asks: frozenset[Ask]) -> NumberReply | None:
@@ -156,8 +161,9 @@ def _contexts(plan: Plan, indicators: Sequence[Indicator]) -> dict[str, list[str
 
 
 def _divisions(plan: Plan) -> tuple[str, ...]:
-    """Divisions and provinces that the plan's text names."""
-    return tuple(names_in_plan(plan.source, jieba_dictionary()))
+    """Divisions and provinces that the plan's text names, those no dictionary knows by their shape."""
+    shaped = {name for name in _DIVISION.findall(plan.source) if not _NO_DIVISION.search(name)}
+    return tuple(shaped | set(names_in_plan(plan.source, jieba_dictionary())))
 
 
 def _joined(replies: list[NumberReply]) -> NumberReply | None:

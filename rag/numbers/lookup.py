@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -122,10 +123,15 @@ def place(document: Document, figure: Figure) -> str:
     return f"表{table.number}" if table.number else "表格"
 
 
+def _beside(point: Point) -> str:
+    """A point in brackets, its year left out: the row's quote does not show it."""
+    return f"（{re.sub(r'[0-9]{4}年', '', label(point))}{amount(point.lead)}）"
+
+
 def unit_of(document: Document, indicator: Indicator, point: Point) -> list[Statement]:
     """The unit, with the figure that shows it."""
     unit = indicator.unit or "无"
-    words = f"{_name(point, indicator)}的单位是“{unit}”。"
+    words = f"{_name(point, indicator)}的单位是“{unit}”{_beside(point)}。"
     return [Statement(words, quotes_of(document, point, with_text=False))]
 
 
@@ -134,7 +140,7 @@ def group_of(document: Document, indicator: Indicator, point: Point) -> list[Sta
     figure = next((figure for figure in point.figures if figure.group), None)
     if figure is None:
         return []
-    words = f"属于“{figure.group}”类：{_name(point, indicator)}（{place(document, figure)}）。"
+    words = f"属于“{figure.group}”类：{_name(point, indicator)}{_beside(point)}。"
     return [Statement(words, (quote_figure(document, figure),))]
 
 
@@ -175,7 +181,7 @@ def silent_about(
 def silent_about_place(place: str, match: Match) -> NumberReply:
     """The reply where a figure is asked for a place that the plan gives none for."""
     words = f"规划没有给出{place}的{short_name(match.indicator.name)}。"
-    return NumberReply((Statement(words),), (), (Missing("place", place),), match.score, Status.NOT_IN_PLAN)
+    return NumberReply((Statement(words),), (), (Missing("place", place),), min(1.0, match.score), Status.NOT_IN_PLAN)
 
 
 __all__ = [

@@ -81,18 +81,22 @@ _RANKED = WORDS["ranked"]
 class Request:
     """A question about figures, taken apart.
 
-    ``text`` is the question without its quantities, years and question words, for matching;
-    ``claims`` are the quantities it names, ``numbers`` those without a unit; ``denies`` and ``affirms``
-    whether it takes a goal to be missed or met; ``wish`` is the kind of figure asked for.
+    ``text`` is the question without its quantities, years and question words, for matching. ``sum`` is
+    what is to be done, ``further`` are sums asked for beside it. ``claims`` are the quantities it names,
+    ``numbers`` those without a unit. ``asserted`` is whether it wants a yes or no, ``presumed`` whether it
+    takes for granted what it says (吧, 对吗); ``denies`` and ``affirms`` whether it takes a goal to be missed
+    or met. ``wish`` is the kind of figure asked for.
     """
 
     question: str
     text: str
     sum: Sum
+    further: tuple[Sum, ...]
     aspects: frozenset[Aspect]
     years: tuple[YearMention, ...]
     claims: tuple[Quantity, ...]
     asserted: bool
+    presumed: bool
     denies: bool
     affirms: bool
     wish: Wish
@@ -111,10 +115,12 @@ def parse_request(question: str, asks: frozenset[Ask], years: tuple[YearMention,
         question=question,
         text=_named_rate(_bare(question, claims, years)),
         sum=kind,
+        further=_further(question, kind),
         aspects=frozenset(aspects),
         years=years,
         claims=claims,
         asserted=Ask.YESNO in asks or bool(_ASSERTED.search(question)),
+        presumed=bool(_ASSERTED.search(question)),
         denies=bool(_NOT_MET.search(question)),
         affirms=bool(_IS_MET.search(question)),
         wish=replace(_wish(question, claims, kind), levels=_levels(question)),
@@ -122,6 +128,17 @@ def parse_request(question: str, asks: frozenset[Ask], years: tuple[YearMention,
         asks_number=bool(_NUMBER_ASKED.search(question)),
         numbers=tuple(Decimal("".join(match)) for match in _BARE_NUMBER.findall(question)),
     )
+
+
+def _further(question: str, first: Sum) -> tuple[Sum, ...]:
+    """The other sums that a question asks for with words of their own (差多少，完成率多少)."""
+    taken = next((m.span() for kind, pattern in _COMPILED if kind is first and (m := pattern.search(question))), (0, 0))
+    found = []
+    for kind, pattern in _COMPILED:
+        spans = [match.span() for match in pattern.finditer(question)]
+        if kind is not first and any(end <= taken[0] or start >= taken[1] for start, end in spans):
+            found.append(kind)
+    return tuple(found)
 
 
 def _levels(question: str) -> frozenset[str]:

@@ -41,7 +41,7 @@ def answer_one(document: Document, mention: Mention, request: Request, period: P
     request = _of_rate(request, comparison)
     verdict = _verdict(request, mention, selection, points, comparison)
     if request.sum in _RECKONED and comparison and not verdict.startswith("不是"):
-        worked = sums.work_out(document, comparison, request)
+        worked = _work_out(document, comparison, request)
         if worked:
             return _prefixed(NumberReply(tuple(worked[0]), tuple(worked[1]), (), score), verdict)
     if verdict == _MET_WRONGLY and comparison:
@@ -58,6 +58,16 @@ _POINTS = re.compile("百分点|个点|提高|提升")
 _YEARLY_RATE = WORDS["yearly_rate"]
 _WHICH_SIDE = re.compile("(?:基数|目标|实际|现状).{0,4}还是")
 _MET_WRONGLY = "不是，"
+
+
+def _work_out(document: Document, pair: Comparison, request: Request) -> sums.Worked | None:
+    """The sum asked for, and those asked for beside it."""
+    worked = sums.work_out(document, pair, request)
+    for kind in request.further:
+        more = sums.work_out(document, pair, replace(request, sum=kind)) if worked and kind in _RECKONED else None
+        if worked and more and more[1] and more[1][0] not in worked[1]:
+            worked = ([*worked[0], *more[0]], [*worked[1], *more[1]])
+    return worked
 
 
 def _of_table(indicator: Indicator, table: int | None) -> Indicator:
@@ -102,7 +112,7 @@ def _verdict(
         reached = sums.verdict(pair)
         claim = premise.claimed(tuple(c for c in mention.claims if c.unit), pair.end_point)
         if claim is None:
-            return "是，" if reached else _MET_WRONGLY
+            return ("是，" if reached else _MET_WRONGLY) if request.presumed else ""
         return "是，" if premise.agrees(claim, pair.end_point) else f"不是{claim.text}，"
     for point in selection.points:
         claim = premise.claimed(tuple(claim for claim in mention.claims if claim.unit), point)

@@ -85,7 +85,7 @@ def _counts(document: Document, request: Request, indicators: Sequence[Indicator
     one, two = len(first), len(second)
     apart = re.search("比|差|多几|多少个", request.question) and not re.search("一共|总共|加起来", request.question)
     result = f"{abs(two - one)}个" if apart else f"{one + two}个"
-    each = f"{place(document, first[0])}{one}个指标，{place(document, second[0])}{two}个指标"
+    each = f"{place(document, first[0])}有{one}个指标，{place(document, second[0])}有{two}个指标"
     words = f"{'相差' if apart else '一共'}{result}：{each}。"
     expression = f"{max(one, two)} − {min(one, two)}" if apart else f"{one} + {two}"
     quotes = (quote_figure(document, first[0]), quote_figure(document, second[0]))

@@ -104,6 +104,13 @@ def test_several_indicators_in_one_question(ask):
     assert "超过100亿元" in text(reply)
 
 
+def test_things_that_are_not_the_same_are_told_apart(ask):
+    said = text(ask("企校联合创新中心98家和校企共建研发中心24个是一回事吗"))
+    assert said.startswith("不是同一项")
+    assert "98家" in said
+    assert "24个" in said
+
+
 def test_tables_that_differ_are_both_named(ask):
     assert "表1为56.5亿元，表2为56亿元" in text(ask("技术合同成交额2020年是多少？"))
 
@@ -120,6 +127,12 @@ def test_tables_that_differ_are_both_named(ask):
         ("科技信贷风险补偿给到60%，写进请示可以吗", "不是60%", "40%"),
         ("连续5年全省科技创新示范市，这句对吗", "不是5年", "10年"),
         ("2020年高新技术产业增加值420亿，核对下", "不是420亿元", "370.2亿元"),
+        ("科技园区2025年是4家吧", "不是4家", "5家"),
+        ("每万人高价值发明专利2020年是3.65件吧", "不是3.65件", "1.28件"),
+        ("十三五重点实验室完成了12个目标吧", "不是12个", "8个"),
+        ("财政科技支出十三五达标了吧", "不是，没有完成", "2.38%"),
+        ("风险补偿资金池有1个亿吧", "不是1亿元", "5000万元"),
+        ("科技创新发展指数排全国第59位是吧", "不是第59位", "第95位"),
     ],
 )
 def test_premise(ask, question, begins, said):
@@ -186,6 +199,12 @@ def test_another_plan_through_the_same_code(ask_made_up, question, said, first):
     reply = ask_made_up(question)
     assert said in text(reply)
     assert cited(reply)[0] == first
+
+
+@pytest.mark.parametrize("place", ["望溪区", "砚池县"])
+def test_another_plans_districts_are_told_from_its_city(ask_made_up, place):
+    reply = ask_made_up(f"{place}2027年规模以上工业增加值目标是多少")
+    assert [(gap.kind, gap.value) for gap in reply.missing] == [("place", place)]
 
 
 def test_another_plan_has_no_figures_of_2030(ask_made_up):
