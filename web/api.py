@@ -27,8 +27,7 @@ def service(request: Request) -> tuple[Readiness, Workers]:
 
 async def answer(request: Request, body: AskRequest) -> Answer:
     """The assistant's answer to a checked request."""
-    assistant = assistant_for(request, body.plan)
-    return await service(request)[1].run(assistant.ask, body.question, body.turns(), body.plan)
+    return await request.app.state.asking.answer(body.question, body.turns(), body.plan)
 
 
 @router.post("/api/ask", summary="Ask the plan")
@@ -66,6 +65,12 @@ async def passage(request: Request, passage_id: Annotated[str, Path(max_length=1
     return _passage(found.document, block)
 
 
+@router.get("/livez", summary="Whether the process answers")
+async def live() -> dict[str, str]:
+    """200 as long as the process can answer at all, whatever it is loading."""
+    return {"status": "alive"}
+
+
 @router.get("/healthz", summary="Whether a question can be answered")
 async def health(request: Request) -> JSONResponse:
     """200 once a question can be answered; before that 503 with the step of the start."""
@@ -78,10 +83,7 @@ async def health(request: Request) -> JSONResponse:
 
 def assistant_for(request: Request, plan_id: str | None) -> Assistant:
     """The assistant for a plan; raises ``NotReadyError`` or, for another plan than its own, ``NotFoundError``."""
-    assistant = service(request)[0].assistant
-    if plan_id is not None and plan_id != assistant.plan.id:
-        raise NotFoundError(f"plan: expected {assistant.plan.id!r} or null, got {shown(plan_id)}")
-    return assistant
+    return request.app.state.asking.assistant_for(plan_id)
 
 
 def block_at(document: Document, block_id: str) -> Block:

@@ -10,12 +10,14 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from rag.settings import Settings
-from web import api, reader, stream, widget_pages
+from web import api, metrics, reader, stream, widget_pages
+from web.asking import Asking
 from web.board import routes as board
 from web.chat.mount import ChatMount, LazyChat
 from web.errors import install_error_handlers
-from web.limits import BodyLimit
-from web.origins import install_origins
+from web.layers import install_layers
+from web.metrics import Metrics
+from web.rate import Limits
 from web.readiness import Loader, Readiness
 from web.support import routes as support
 from web.workers import Workers
@@ -26,7 +28,7 @@ def create_app(loader: Loader, settings: Settings, *, chat: bool = True) -> Fast
 
     ``chat=False`` leaves the Gradio page out (tests of the other doors need not pay for it).
     """
-    readiness = Readiness(loader)
+    readiness, workers = Readiness(loader), Workers()
     app = FastAPI(
         title="规划问答 · Ask the plan",
         version="0.1.0",
@@ -37,17 +39,27 @@ def create_app(loader: Loader, settings: Settings, *, chat: bool = True) -> Fast
     )
     app.state.readiness = readiness
     app.state.settings = settings
-    app.state.workers = Workers()
+    app.state.workers = workers
+    app.state.metrics = Metrics(lambda: readiness.progress.state == "ready", lambda: workers.taken)
+    limits = Limits(settings.rate_limit, settings.global_rate_limit)
+    app.state.asking = Asking(readiness, workers, limits, app.state.metrics)
     app.state.boards = {}
     app.state.chat = None
     install_error_handlers(app)
-    app.add_middleware(BodyLimit)
-    install_origins(app, settings.allowed_origins)
-    for router in (api.router, stream.router, reader.router, board.router, support.router, widget_pages.router):
+    install_layers(app, settings)
+    for router in (
+        api.router,
+        stream.router,
+        reader.router,
+        board.router,
+        support.router,
+        widget_pages.router,
+        metrics.router,
+    ):
         app.include_router(router)
     app.mount("/ui", StaticFiles(directory=Path(__file__).with_name("ui")), name="ui")
     if chat:
-        app.state.chat = LazyChat(readiness, app.state.workers)
+        app.state.chat = LazyChat(app.state.asking)
         app.router.routes.append(ChatMount(app.state.chat))
     return app
 

@@ -4,13 +4,13 @@ PlanQAError
 └── RequestError          what a client sent, or asked for, cannot be served; knows its status and code
     ├── NotReadyError     503, the assistant is still loading
     ├── BusyError         503, too many questions are waiting
+    ├── RateLimitedError  429, this client asks too fast
     ├── NotFoundError     404
     └── InvalidError      422
 """
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
@@ -23,8 +23,6 @@ from starlette.exceptions import HTTPException
 from corpus.errors import PlanQAError
 from web.text import shown
 
-log = logging.getLogger(__name__)
-
 INTERNAL = "服务内部出错，请稍后再试。 The service failed; try again later."
 
 
@@ -34,6 +32,11 @@ class RequestError(PlanQAError):
     status = 400
     code = "bad_request"
     headers: Mapping[str, str] = {}
+
+    def __init__(self, message: str, retry_after: int | None = None) -> None:
+        super().__init__(message)
+        if retry_after is not None:
+            self.headers = {"Retry-After": str(retry_after)}
 
 
 class NotReadyError(RequestError):
@@ -50,6 +53,13 @@ class BusyError(RequestError):
     status = 503
     code = "busy"
     headers = {"Retry-After": "1"}
+
+
+class RateLimitedError(RequestError):
+    """A client asks more often than the settings allow."""
+
+    status = 429
+    code = "too_many_requests"
 
 
 class NotFoundError(RequestError):
@@ -77,11 +87,10 @@ def error_response(status: int, code: str, message: str, headers: Mapping[str, s
 
 
 def install_error_handlers(app: FastAPI) -> None:
-    """Give every error of an app the one shape."""
+    """Give every foreseen error of an app the one shape; faults are for ``web.observing``."""
     app.add_exception_handler(RequestError, _request_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
     app.add_exception_handler(HTTPException, _http_error)
-    app.add_exception_handler(Exception, _unforeseen)
 
 
 def _request_error(request: Request, error: Exception) -> JSONResponse:
@@ -101,11 +110,6 @@ def _http_error(request: Request, error: Exception) -> JSONResponse:
     phrase = "content too large" if error.status_code == 413 else HTTPStatus(error.status_code).phrase
     code = phrase.lower().replace(" ", "_")
     return error_response(error.status_code, code, str(error.detail), error.headers)
-
-
-def _unforeseen(request: Request, error: Exception) -> JSONResponse:
-    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    return error_response(500, "internal_error", INTERNAL)
 
 
 def _describe(details: Mapping[str, Any]) -> str:

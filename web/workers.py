@@ -22,6 +22,11 @@ class Workers:
         self._places = size + queue
         self._taken = 0
 
+    @property
+    def taken(self) -> int:
+        """How many calls are at work or waiting."""
+        return self._taken
+
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The function's result; raises ``BusyError`` at once if all places are taken."""
         if self._taken >= self._places:

@@ -32,6 +32,8 @@ def test_defaults():
         ("PLANQA_ROOT_PATH", "/plan-qa/", "root_path", "/plan-qa"),
         ("PLANQA_API_KEYS", "one, two,", "api_keys", (SecretStr("one"), SecretStr("two"))),
         ("PLANQA_TRUSTED_PROXIES", "10.0.0.1", "trusted_proxies", ("10.0.0.1",)),
+        ("PLANQA_TRUSTED_PROXIES", "::1,172.16.0.0/12", "trusted_proxies", ("::1", "172.16.0.0/12")),
+        ("PLANQA_GLOBAL_RATE_LIMIT", "0", "global_rate_limit", 0),
         ("PLANQA_ALLOWED_ORIGINS", "https://a.cn,http://b:8080", "allowed_origins", ("https://a.cn", "http://b:8080")),
     ],
 )
@@ -49,6 +51,8 @@ def test_a_variable_sets_its_field(monkeypatch, name, text, field, value):
         ("PLANQA_RATE_LIMIT", "-1", "'-1'"),
         ("PLANQA_RETENTION_DAYS", "0", "'0'"),
         ("PLANQA_ROOT_PATH", "plan-qa", "starts with /"),
+        ("PLANQA_TRUSTED_PROXIES", "*", "addresses or networks like 10.0.0.1"),
+        ("PLANQA_TRUSTED_PROXIES", "10.0.0.1,nginx", "'nginx'"),
         ("PLANQA_LLM_BASE_URL", "api.example.com", "http:// or https://"),
         ("PLANQA_ALLOWED_ORIGINS", "https://a.cn/path", "https://a.cn/path"),
         ("PLANQA_LOG_QUESTIONS", "perhaps", "'perhaps'"),

@@ -33,19 +33,19 @@ def page(request, browser, plan_server) -> Iterator[sync_api.Page]:
 
 def test_it_filters_as_one_types_and_keeps_the_address(page):
     page.fill("#f-q", "研发投入强度")
-    page.wait_for_function("new URLSearchParams(location.search).get('q') === '研发投入强度'")
+    page.wait_for_function("() => new URLSearchParams(location.search).get('q') === '研发投入强度'")
     names = page.locator(f"{ROWS} .c-name > span").all_inner_texts()
     assert "全社会研发经费投入占GDP比重" in names
     assert page.input_value("#f-q") == "研发投入强度"
     page.locator(".count a").click()
-    page.wait_for_function("location.search === '?show=table'")
+    page.wait_for_function("() => location.search === '?show=table'")
     assert page.locator(ROWS).count() > 80
     assert page.input_value("#f-q") == ""
 
 
 def test_unmet_goals_are_found_and_marked_in_words(page):
     page.select_option("#f-verdict", "unmet")
-    page.wait_for_function("location.search.includes('verdict=unmet')")
+    page.wait_for_function("() => location.search.includes('verdict=unmet')")
     assert page.locator(".mark").all_inner_texts() == ["✗ 未完成"] * 4
     assert "verdict=unmet" in page.locator(".downloads a").first.get_attribute("href")
 

@@ -13,11 +13,10 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Match, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from web.asking import Asking
 from web.chat.shell import FAILED, SPLASH, ShellRewriter
 from web.chat.streams import ClosableStreams
 from web.errors import error_response
-from web.readiness import Readiness
-from web.workers import Workers
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +26,7 @@ OUR_PATHS = (
     "/board",
     "/support",
     "/healthz",
+    "/livez",
     "/ui",
     "/metrics",
     "/v1",
@@ -69,9 +69,9 @@ class ChatMount(Mount):
 class LazyChat:
     """An ASGI app that shows a waiting page until the assistant is there and Gradio is imported."""
 
-    def __init__(self, readiness: Readiness, workers: Workers) -> None:
-        self._readiness = readiness
-        self._workers = workers
+    def __init__(self, asking: Asking) -> None:
+        self._asking = asking
+        self._readiness = asking.readiness
         self._app: ASGIApp | None = None
         self._streams: ClosableStreams | None = None
 
@@ -133,7 +133,7 @@ class LazyChat:
 
         from web.chat.page import build_chat, theme
 
-        blocks = build_chat(self._readiness.assistant, self._workers)
+        blocks = build_chat(self._asking)
         blocks.queue(max_size=64, default_concurrency_limit=None, api_open=False)
         app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
         return gr.mount_gradio_app(

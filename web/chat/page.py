@@ -9,20 +9,19 @@ import gradio as gr
 from markupsafe import Markup
 
 from corpus.examples import ExampleGroup, load_examples
-from rag.answer import Answer
-from web.assistant import Assistant, Plan
+from web.asking import Asking
+from web.assistant import Plan
 from web.chat import messages
 from web.chat.conversation import Conversation
 from web.errors import RequestError
 from web.site import CHINESE, header_html
 from web.text import MAX_QUESTION, checked_text
-from web.workers import Workers
 
 log = logging.getLogger(__name__)
 
 FONTS = ("system-ui", "-apple-system", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
 
-Respond = Callable[[str, Conversation], AsyncIterator[list[dict[str, str]]]]
+Respond = Callable[[str, Conversation, gr.Request], AsyncIterator[list[dict[str, str]]]]
 
 # The links in messages are plain anchors; the page's script turns a click on one into this event.
 # Empties the box at once, before the answer is there: what is typed meanwhile must not be wiped later.
@@ -30,19 +29,19 @@ _TAKE_QUESTION = "(question) => { window.planqaTaken?.(); return [question, null
 _BRIDGE = "window.planqaAsk = (question) => trigger('ask', {question: String(question)});"
 
 
-def build_chat(assistant: Assistant, workers: Workers) -> gr.Blocks:
+def build_chat(asking: Asking) -> gr.Blocks:
     """The chat page as Gradio blocks."""
-    respond = _responder(assistant, workers)
-    with gr.Blocks(analytics_enabled=False, title=f"{assistant.plan.title} · 问答", fill_width=True) as blocks:
+    respond, plan = _responder(asking), asking.readiness.assistant.plan
+    with gr.Blocks(analytics_enabled=False, title=f"{plan.title} · 问答", fill_width=True) as blocks:
         conversation = gr.State(Conversation())
-        _html(_header(assistant.plan), "pq-header")
+        _html(_header(plan), "pq-header")
         with gr.Row(elem_id="pq-main"):
             with gr.Column(elem_id="pq-conversation"):
-                chat = _chatbot(assistant.plan)
+                chat = _chatbot(plan)
                 with gr.Row(elem_id="pq-composer"):
                     box, send = _composer()
                 with gr.Row(elem_id="pq-foot"):
-                    _html(_note(assistant.plan), "pq-note")
+                    _html(_note(plan), "pq-note")
                     clear = gr.Button("清空对话", elem_id="pq-clear", scale=0, min_width=80, size="sm")
             _html(_PANEL, "pq-panel")
         bridge = gr.HTML("", elem_id="pq-bridge", js_on_load=_BRIDGE)
@@ -65,14 +64,17 @@ def theme() -> gr.themes.Base:
     return gr.themes.Base(primary_hue="blue", neutral_hue="slate", font=FONTS, font_mono=("ui-monospace", "monospace"))
 
 
-def _responder(assistant: Assistant, workers: Workers) -> Respond:
-    async def respond(question: str, conversation: Conversation) -> AsyncIterator[list[dict[str, str]]]:
+def _responder(asking: Asking) -> Respond:
+    async def respond(
+        question: str, conversation: Conversation, request: gr.Request
+    ) -> AsyncIterator[list[dict[str, str]]]:
         if not isinstance(question, str) or not question.strip():
             yield gr.skip()
             return
         async with conversation.lock:
             yield conversation.shown(pending=question)
-            conversation.add(question, await _answer(assistant, workers, question, conversation.questions))
+            client = request.client.host if request.client else None
+            conversation.add(question, await _answer(asking, question, conversation.questions, client))
             yield conversation.shown()
 
     return respond
@@ -84,9 +86,10 @@ async def _clear(conversation: Conversation) -> list[dict[str, str]]:
     return []
 
 
-async def _answer(assistant: Assistant, workers: Workers, question: str, history: list[str]) -> str:
+async def _answer(asking: Asking, question: str, history: list[str], client: str | None) -> str:
     try:
-        answer: Answer = await workers.run(assistant.ask, checked_text(question, "问题"), history)
+        asking.limits.check(client)
+        answer = await asking.answer(checked_text(question, "问题"), history)
     except ValueError:
         return messages.error_html(f"请输入1—{MAX_QUESTION}字的问题，不含控制字符。")
     except RequestError as error:
@@ -98,8 +101,10 @@ async def _answer(assistant: Assistant, workers: Workers, question: str, history
 
 
 def _from_link(respond: Respond) -> Callable[..., AsyncIterator[list[dict[str, str]]]]:
-    async def ask(conversation: Conversation, event: gr.EventData) -> AsyncIterator[list[dict[str, str]]]:
-        async for update in respond(event._data.get("question", ""), conversation):
+    async def ask(
+        conversation: Conversation, request: gr.Request, event: gr.EventData
+    ) -> AsyncIterator[list[dict[str, str]]]:
+        async for update in respond(event._data.get("question", ""), conversation, request):
             yield update
 
     return ask

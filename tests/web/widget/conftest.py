@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browsing import chromium
 from web_fakes import FakeAssistant
 from widget_sites import ANY_POLICY, PHONE, HostSite, served
 
 from rag.settings import Settings
 from web.application import create_app
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="session")
