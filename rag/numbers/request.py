@@ -10,6 +10,7 @@ from enum import StrEnum
 from corpus.indicators import Operator
 from corpus.indicators.quantities import Quantity, find_quantities
 from rag.numbers.matching import BLANK, LEVELS, Wish, unit_base
+from rag.numbers.spelled import in_digits
 from rag.numbers.words import WORDS
 from rag.understanding.asks import Ask
 from rag.understanding.years import YearMention
@@ -107,7 +108,7 @@ class Request:
 
 def parse_request(question: str, asks: frozenset[Ask], years: tuple[YearMention, ...]) -> Request:
     """Take a question apart; nothing is looked up yet."""
-    question = _POINTS.sub("个百分点", _BARE_MONEY.sub(r"\1元", question))
+    question = _POINTS.sub("个百分点", _BARE_MONEY.sub(r"\1元", in_digits(question)))
     claims = tuple(quantity for quantity in find_quantities(question) if _is_claim(quantity))
     aspects = {aspect for aspect, pattern in ((Aspect.GOAL, _GOAL), (Aspect.STATE, _STATE)) if pattern.search(question)}
     kind = next((kind for kind, pattern in _COMPILED if pattern.search(question)), Sum.LOOK_UP)
