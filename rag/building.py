@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from corpus.plans import Plan, list_plans, load_plan
+from index.cache import cached_bytes
 from index.embeddings import get_embeddings
 from index.plan_index import cache_folder, ensure_plan_index
 from index.search import HybridIndex
@@ -53,11 +55,13 @@ def build_assistant(
     plan = load_plan(plan_id or list_plans()[0])
     embeddings = embeddings or get_embeddings(settings.embeddings, cache_folder(settings.data_dir))
     index = ensure_plan_index(plan, embeddings, settings.data_dir, progress=progress)
-    return assemble(plan, index, clock)
+    return assemble(plan, index, clock, cache_folder(settings.data_dir))
 
 
-def assemble(plan: Plan, index: HybridIndex, clock: Callable[[], date] = date.today) -> Assistant:
-    """An assistant over an open index."""
+def assemble(
+    plan: Plan, index: HybridIndex, clock: Callable[[], date] = date.today, cache_dir: Path | None = None
+) -> Assistant:
+    """An assistant over an open index; ``cache_dir`` keeps what is slow to make for the next start."""
     tokenizer = index.tokenizer
     thesaurus = Thesaurus(plan.lexicon.names(), tokenizer.words)
     japanese = Thesaurus(plan.lexicon.names("ja"), tokenizer.words)
@@ -72,13 +76,15 @@ def assemble(plan: Plan, index: HybridIndex, clock: Callable[[], date] = date.to
         plan=plan,
         repairer=build_repairer(plan, index, vocabulary, ranker),
         context=Contextualizer(thesaurus, gazetteer, features),
-        builder=QueryBuilder(thesaurus, japanese, gazetteer, partial(HybridIndex.embed_query, index), vocabulary.weights.knows),
+        builder=QueryBuilder(
+            thesaurus, japanese, gazetteer, partial(HybridIndex.embed_query, index), vocabulary.weights.knows
+        ),
         ranker=ranker,
         answerer=Answerer(
             ranker,
             evidence,
-            build_judge(index, features),
-            NumberAnswerer(plan),
+            build_judge(index, features, cache_dir),
+            NumberAnswerer(plan, words=tokenizer.words),
             navigator,
             PremiseChecker(plan.source, vocabulary.weights, gazetteer),
         ),
@@ -95,14 +101,26 @@ def build_repairer(plan: Plan, index: HybridIndex, vocabulary: Vocabulary, ranke
     return Repairer(spelling, PinyinReader(vocabulary.terms, tokenizer.frequencies), ranker)
 
 
-def build_judge(index: HybridIndex, features: FeatureExtractor) -> Judge:
+def build_judge(index: HybridIndex, features: FeatureExtractor, cache_dir: Path | None = None) -> Judge:
     """The judge of answerability, with the fitted models and the everyday questions embedded."""
     answered, on_topic = load_models()
     lines = OFF_TOPIC_FILE.read_text(encoding="utf-8").splitlines()
     questions = [line for line in lines if line and not line.startswith("#")]
-    vectors = np.stack([index.embed_query(question) for question in questions])
     positions = {chunk.id: position for position, chunk in enumerate(index.chunks)}
-    return Judge(answered, on_topic, features, positions, vectors)
+    return Judge(answered, on_topic, features, positions, _question_vectors(index, questions, cache_dir))
+
+
+def _question_vectors(index: HybridIndex, questions: list[str], cache_dir: Path | None) -> np.ndarray:
+    """The questions' vectors, one a row; embedding them takes longer than the rest of a start."""
+    recipe = index.manifest.recipe.embeddings
+    digest = sha256("\n".join([recipe, *questions]).encode()).hexdigest()[:16]
+    kept = cache_dir / f"questions-{digest}.f32" if cache_dir else None
+    vectors = cached_bytes(kept, lambda: _embedded(index, questions).tobytes())
+    return np.frombuffer(vectors, dtype=np.float32).reshape(len(questions), -1)
+
+
+def _embedded(index: HybridIndex, questions: list[str]) -> np.ndarray:
+    return np.stack([index.embed_query(question) for question in questions]).astype(np.float32)
 
 
 def _own_names(plan: Plan) -> tuple[str, ...]:
