@@ -12,8 +12,8 @@ _NUMERAL = "零〇一二两三四五六七八九十百千"
 _COUNTED = re.compile(rf"(?<![{_NUMERAL}第])([{_NUMERAL}]{{2,}})(?=家|个|项|件|人年|人|名|亿|万)")
 _PER_CENT = re.compile(rf"百分之([{_NUMERAL}]+(?:点[{_NUMERAL}]+)?)")
 _POINTS = re.compile(rf"([{_NUMERAL}]+(?:点[{_NUMERAL}]+)?)(?=个?百分点)")
-# 占GDP2.6%: digits right behind letters would be read as part of a name.
 _PERIOD = re.compile("十[一二三四五六]五")
+# 占GDP2.6%: digits right behind letters would be read as part of a name.
 _STUCK = re.compile(r"(?<=[A-Za-z])(?=\d+(?:\.\d+)?%)")
 
 
