@@ -45,7 +45,7 @@ class Contextualizer:
         if places and len(places[0].name) >= len(core) - 1:
             old = self.gazetteer.find(last)
             return (last.replace(old[0].name, core, 1), joined) if old else (joined,)
-        return (with_new_topic(core, last, self._topic_words(last)), joined, core)
+        return tuple(dict.fromkeys((with_new_topic(core, last, self._topic_words(last)), joined, core)))
 
     def _topic_words(self, question: str) -> list[str]:
         """The words of a question that few clauses share: what it is about, not what it asks of it."""

@@ -1,4 +1,4 @@
-"""Two real assistants, each over an index built for the test run: the bundled plan's and the made-up one's."""
+"""Two real assistants over real indexes: the bundled plan's and the made-up one's."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from langchain_core.embeddings import Embeddings
 
 from corpus.plans import Plan, load_plan
 from index.embeddings import get_embeddings
-from index.plan_index import ensure_plan_index
+from index.plan_index import plan_source
 from index.search import HybridIndex
+from index.store import build_index, ensure_index
 from rag.assistant import Assistant
 from rag.building import assemble
 from tests.index.plan_material import CACHE_DIR
@@ -36,8 +37,8 @@ def embeddings() -> Embeddings:
 
 
 @pytest.fixture(scope="session")
-def index(plan, embeddings, tmp_path_factory) -> HybridIndex:
-    return ensure_plan_index(plan, embeddings, tmp_path_factory.mktemp("data"))
+def index(plan, embeddings) -> HybridIndex:
+    return current_index(plan, embeddings)
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +47,15 @@ def assistant(plan, index) -> Assistant:
 
 
 @pytest.fixture(scope="session")
-def made_up_assistant(made_up_plan, embeddings, tmp_path_factory) -> Assistant:
-    index = ensure_plan_index(made_up_plan, embeddings, tmp_path_factory.mktemp("made-up"))
-    return assemble(made_up_plan, index, lambda: TODAY)
+def made_up_assistant(made_up_plan, embeddings) -> Assistant:
+    return assemble(made_up_plan, current_index(made_up_plan, embeddings), lambda: TODAY)
+
+
+def current_index(plan: Plan, embeddings: Embeddings) -> HybridIndex:
+    """The plan's index, kept between test runs and built anew where plan, model or chunks are others."""
+    source, folder = plan_source(plan), CACHE_DIR / "index" / plan.id
+    index = ensure_index(source, embeddings, folder, cache_dir=CACHE_DIR)
+    if index.chunks != tuple(source.chunks):
+        build_index(source, embeddings, folder, cache_dir=CACHE_DIR)
+        index = ensure_index(source, embeddings, folder, cache_dir=CACHE_DIR)
+    return index
