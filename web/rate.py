@@ -21,6 +21,12 @@ COUNTED = frozenset(
         ("POST", "/api/ask"),
         ("POST", "/api/ask/stream"),
         ("POST", "/api/support"),
+        ("POST", "/api/support.docx"),
+        ("POST", "/api/support.xlsx"),
+        ("POST", "/support"),
+        ("POST", "/api/support.docx"),
+        ("POST", "/api/support.xlsx"),
+        ("POST", "/support"),
         ("GET", "/api/search"),
         ("POST", "/v1/chat/completions"),
     }

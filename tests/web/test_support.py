@@ -7,10 +7,13 @@ import re
 import pytest
 from docx import Document
 from openpyxl import load_workbook
+from starlette.testclient import TestClient
 
 from corpus.errors import PlanFormatError
 from corpus.examples import load_profiles
+from rag.settings import Settings
 from rag.support import Fit, Profile
+from web.application import create_app
 from web.support.page import MARKS
 
 PCB = "我们做PCB的，30人，缺钱也缺人"
@@ -137,6 +140,17 @@ class TestPage:
 
     def test_a_link_with_a_profile_shows_what_fits(self, plan_client):
         assert '<li class="card ' in plan_client.get("/support", params={"text": PCB, "lang": "en"}).text
+
+
+@pytest.mark.parametrize("door", ["/support", "/api/support.docx", "/api/support.xlsx", "/api/support"])
+def test_every_door_counts_against_the_limit(assistant, whole_plan, finder, door):
+    assistant.plan, assistant.support = whole_plan, finder
+    app = create_app(lambda report: assistant, Settings(_env_file=None, rate_limit=1), chat=False)
+    with TestClient(app) as client:
+        assert app.state.readiness.wait(5)
+        assert client.post("/api/support", json={}).status_code == 200
+        response = client.post(door, json={})
+        assert (response.status_code, response.json()["error"]["code"]) == (429, "rate_limited")
 
 
 @pytest.mark.parametrize(
