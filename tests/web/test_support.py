@@ -150,7 +150,7 @@ def test_every_door_counts_against_the_limit(assistant, whole_plan, finder, door
         assert app.state.readiness.wait(5)
         assert client.post("/api/support", json={}).status_code == 200
         response = client.post(door, json={})
-        assert (response.status_code, response.json()["error"]["code"]) == (429, "rate_limited")
+        assert (response.status_code, response.json()["error"]["code"]) == (429, "too_many_requests")
 
 
 @pytest.mark.parametrize(
