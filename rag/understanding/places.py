@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -36,16 +37,24 @@ class PlaceMention:
 
 @cache
 def _dictionary_names(dictionary: Path) -> frozenset[str]:
-    entries = (line.split(" ") for line in dictionary.read_text(encoding="utf-8").splitlines())
-    tagged = {word: (int(frequency), tag) for word, frequency, tag in entries}
-    divisions = {word for word, (_, tag) in tagged.items() if tag == "ns" and not _NOT_NAMES.search(word)}
-    names = {word for word in divisions if _DISTRICT.match(word)}
-    for match in filter(None, map(_DIVISION.match, divisions)):
-        names.add(match[0])
-        frequency, tag = tagged.get(match[1], (0, ""))
-        if frequency >= _SHORT_FORM_FREQUENCY and tag in _SHORT_FORM_TAGS:
-            names.add(match[1])
-    return frozenset(names - _AMBIGUOUS)
+    divisions = {word for word, _, tag in _entries(dictionary) if tag == "ns" and not _NOT_NAMES.search(word)}
+    whole = {match[0]: match[1] for match in map(_DIVISION.match, divisions) if match}
+    stems = set(whole.values())
+    short = {
+        word
+        for word, frequency, tag in _entries(dictionary)
+        if word in stems and int(frequency) >= _SHORT_FORM_FREQUENCY and tag in _SHORT_FORM_TAGS
+    }
+    districts = {word for word in divisions if _DISTRICT.match(word)}
+    return frozenset({*districts, *whole, *short} - _AMBIGUOUS)
+
+
+def _entries(dictionary: Path) -> Iterator[tuple[str, str, str]]:
+    """Word, frequency and tag of each line, one at a time: the whole file in memory takes 100 MB."""
+    with dictionary.open(encoding="utf-8") as lines:
+        for line in lines:
+            word, frequency, tag = line.split()
+            yield word, frequency, tag
 
 
 def jieba_dictionary() -> Path:
@@ -63,8 +72,9 @@ def names_in_plan(source: str, dictionary: Path) -> frozenset[str]:
 
     Their stem is no word, and they stand behind a mark or a verb at least once rather than inside a longer word.
     """
-    words = {line.split(" ", 1)[0] for line in dictionary.read_text(encoding="utf-8").splitlines()}
     counts = Counter(match[1] for match in _DISTRICT_LIKE.finditer(source))
+    stems = {name[:2] for name, count in counts.items() if count > 1}
+    words = {word for word, _, _ in _entries(dictionary) if word in stems}
     return frozenset(
         name
         for name, count in counts.items()
@@ -81,14 +91,24 @@ class Gazetteer:
     extra: tuple[str, ...] = ()
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
+    def _names(self) -> frozenset[str]:
         names = {*_dictionary_names(self.dictionary), *PROVINCES, *COUNTRIES, *self.own, *self.extra}
         names.update(province + suffix for province in PROVINCES for suffix in ("省", "市"))
-        return re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
+        return frozenset(names)
+
+    @cached_property
+    def _lengths(self) -> tuple[int, ...]:
+        return tuple(sorted({len(name) for name in self._names}, reverse=True))
 
     def find(self, text: str) -> tuple[PlaceMention, ...]:
         """All place names in a text, longest match first, in order; the plan's own names included."""
-        return tuple(PlaceMention(match[0], match.start()) for match in self._pattern.finditer(text))
+        found, at = [], 0
+        while at < len(text):
+            name = next((text[at : at + n] for n in self._lengths if text[at : at + n] in self._names), "")
+            if name:
+                found.append(PlaceMention(name, at))
+            at += len(name) or 1
+        return tuple(found)
 
     def foreign(self, text: str) -> tuple[PlaceMention, ...]:
         """The place names in a text that are not the plan's own place."""
