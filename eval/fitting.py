@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -20,15 +21,15 @@ from rag.ranking import model as ranking_model
 from rag.ranking.features import NAMES as RANKING_NAMES
 from rag.ranking.model import LinearRanker
 from rag.refusal import model as refusal_model
-from rag.refusal.signals import NAMES as SIGNAL_NAMES
 from rag.retriever import PlanRanker, Ranking
 from rag.understanding.smalltalk import smalltalk_of
 from rag.understanding.splitting import split_message
 
 TRAINING = Path(__file__).with_name("refusal_training.jsonl")
 FOLDS = 5
-RANKING_PENALTY = 1e-3
-REFUSAL_PENALTY = 0.5
+RANKING_PENALTY = 1e-2
+# The weights of meaning hold for embedders whose identity names this model.
+EMBEDDER = "e5"
 
 
 @dataclass(frozen=True)
@@ -110,34 +111,46 @@ def _folds(count: int) -> list[tuple[np.ndarray, np.ndarray]]:
     return [(np.concatenate([p for j, p in enumerate(parts) if j != i]), parts[i]) for i in range(FOLDS)]
 
 
-def fit_refusal(assistant: Assistant, found: Sequence[Example]) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
-    """Weights of both refusal models, and the cross-validated shares of right refusals.
+def fit_refusal(assistant: Assistant, found: Sequence[Example]) -> tuple[dict[str, Any], dict[str, float]]:
+    """What the refusal models' file holds, and the cross-validated shares of right refusals on the dev half.
 
     Questions that the figures answer never reach the models and are left out.
     """
     judge, evidence = assistant.answerer.judge, assistant.answerer.evidence
     found = [e for e in found if not _answered_before(assistant, e)]
     rows = np.array([judge.signals(e.query, e.ranking, evidence.statements(e.query, e.ranking)) for e in found])
+    meanings = np.array([e.query.vector for e in found])
     answered = np.array([e.case.answerable for e in found], dtype=float)
     on_topic = np.array([e.case.kind not in ("out_of_scope", "injection") for e in found], dtype=float)
     measured = np.array([e.case.persona != "training" for e in found])
+    models: dict[str, Any] = {"embedder": EMBEDDER}
+    figures: dict[str, float] = {}
+    for kind, meant in (("without_meaning", None), ("with_meaning", meanings)):
+        guesses = _held_out(rows, answered, meant)
+        shift = _best_shift(guesses[measured], answered[measured])
+        models[kind] = _fit_both(rows, answered, on_topic, meant, shift)
+        figures = _refusal_figures(guesses[measured] + shift, answered[measured])
+    return models, figures
+
+
+def _fit_both(
+    rows: np.ndarray, answered: np.ndarray, on_topic: np.ndarray, meanings: np.ndarray | None, shift: float
+) -> dict[str, Any]:
     refused = answered == 0
-    guesses = _held_out(rows, answered)
-    shift = _best_shift(guesses[measured], answered[measured])
-    weights = {
-        "answered": _named(refusal_model.fit_logistic(rows, answered, REFUSAL_PENALTY)),
-        "on_topic": _named(refusal_model.fit_logistic(rows[refused], on_topic[refused], REFUSAL_PENALTY)),
-    }
-    weights["answered"]["constant"] = round(weights["answered"]["constant"] + shift, 3)
-    return weights, _refusal_figures(guesses[measured] + shift, answered[measured])
+    first = refusal_model.fit(rows, answered, meanings)
+    first.weights["constant"] = round(first.weights["constant"] + shift, 4)
+    second = refusal_model.fit(rows[refused], on_topic[refused], None if meanings is None else meanings[refused])
+    return {"answered": asdict(first), "on_topic": asdict(second)}
 
 
-def _held_out(rows: np.ndarray, answered: np.ndarray) -> np.ndarray:
-    """The score of each example by a model that has not seen it."""
+def _held_out(rows: np.ndarray, answered: np.ndarray, meanings: np.ndarray | None) -> np.ndarray:
+    """The log odds of each example by a model that has not seen it."""
     guesses = np.zeros(len(rows))
     for training, testing in _folds(len(rows)):
-        weights = refusal_model.fit_logistic(rows[training], answered[training], REFUSAL_PENALTY)
-        guesses[testing] = rows[testing] @ weights
+        model = refusal_model.fit(rows[training], answered[training], None if meanings is None else meanings[training])
+        for i in testing:
+            p = model.probability(rows[i], np.zeros(0) if meanings is None else meanings[i])
+            guesses[i] = np.log(p / (1 - p)) if 0 < p < 1 else 30 * (p - 0.5)
     return guesses
 
 
@@ -159,10 +172,6 @@ def _answered_before(assistant: Assistant, example: Example) -> bool:
     return answerer.figures(example.query, example.ranking, assistant.clock()) is not None
 
 
-def _named(weights: np.ndarray) -> dict[str, float]:
-    return {name: round(float(w), 3) for name, w in zip(SIGNAL_NAMES, weights, strict=True)}
-
-
 def _refusal_figures(guesses: np.ndarray, answered: np.ndarray) -> dict[str, float]:
     refused, unanswerable = guesses < 0, answered == 0
     return {
@@ -177,9 +186,9 @@ def write_ranking(weights: dict[str, float], path: Path = ranking_model.WEIGHTS_
     path.write_text(json.dumps({"weights": weights}, indent=1) + "\n", encoding="utf-8")
 
 
-def write_refusal(weights: dict[str, dict[str, float]], path: Path = refusal_model.WEIGHTS_FILE) -> None:
+def write_refusal(weights: dict[str, Any], path: Path = refusal_model.WEIGHTS_FILE) -> None:
     """Save the refusal models' weights."""
-    path.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(weights) + "\n", encoding="utf-8")
 
 
 def with_ranker(assistant: Assistant, weights: dict[str, float], found: Sequence[Example]) -> list[Example]:

@@ -13,7 +13,7 @@ from langchain_core.embeddings import Embeddings
 
 from corpus.plans import Plan, list_plans, load_plan
 from index.cache import cached_bytes
-from index.embeddings import get_embeddings
+from index.embeddings import get_embeddings, identity_of
 from index.plan_index import cache_folder, ensure_plan_index
 from index.search import HybridIndex
 from index.store import Progress
@@ -103,7 +103,7 @@ def build_repairer(plan: Plan, index: HybridIndex, vocabulary: Vocabulary, ranke
 
 def build_judge(index: HybridIndex, features: FeatureExtractor, cache_dir: Path | None = None) -> Judge:
     """The judge of answerability, with the fitted models and the everyday questions embedded."""
-    answered, on_topic = load_models()
+    answered, on_topic = load_models(identity_of(index.embeddings))
     lines = OFF_TOPIC_FILE.read_text(encoding="utf-8").splitlines()
     questions = [line for line in lines if line and not line.startswith("#")]
     positions = {chunk.id: position for position, chunk in enumerate(index.chunks)}

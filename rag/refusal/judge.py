@@ -81,7 +81,7 @@ class Judge:
         evidence = self.evidence_of(statements)
         missing = missing_parts(query, evidence)
         values = self._signals(query, ranking, evidence, missing)
-        probability = self.answered.probability(values)
+        probability = self.answered.probability(values, query.vector)
         if any(m.kind in DECISIVE for m in missing):
             return Verdict(Status.NOT_IN_PLAN, min(probability, 1 - ANSWERED_FROM), missing)
         left_open = tuple(m for m in missing if leaves_open(m.kind, query.words, evidence))
@@ -94,7 +94,7 @@ class Judge:
         return Verdict(Status.ANSWERED, probability)
 
     def _refusal(self, query: Query, values: np.ndarray, probability: float, missing: tuple[Missing, ...]) -> Verdict:
-        if not missing and self.on_topic.probability(values) < ON_TOPIC_FROM:
+        if not missing and self.on_topic.probability(values, query.vector) < ON_TOPIC_FROM:
             return Verdict(Status.OUT_OF_SCOPE, probability)
         return Verdict(Status.NOT_IN_PLAN, probability, missing or (self._subject(query),))
 
