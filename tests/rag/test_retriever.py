@@ -7,7 +7,8 @@ import pytest
 from langchain_core.documents import Document
 from pydantic import ValidationError
 
-from rag.retriever import LOOKED_AT, PlanRanker, PlanRetriever
+from rag.langchain import PlanRetriever
+from rag.retriever import LOOKED_AT, PlanRanker
 
 QUESTION = "黄石大学科技园依托哪几所学校？"
 
