@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -37,7 +38,12 @@ class Answerer:
 
     def answer(self, query: Query, today: date, skip: tuple[str, ...] = ()) -> Reply:
         """What the plan says to a question; ``skip`` are addresses already shown."""
+        started = time.perf_counter()
         ranking = self.ranker.rank(query)
+        spent = {"retrieve": time.perf_counter() - started}
+        return replace(self._answer(query, ranking, today, skip), spent=spent)
+
+    def _answer(self, query: Query, ranking: Ranking, today: date, skip: tuple[str, ...]) -> Reply:
         structure = None if skip else self.navigator.answer(query, ranking, self.ranker)
         if structure is not None and not structure.locates:
             return _about_structure(structure)

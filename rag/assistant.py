@@ -23,6 +23,10 @@ from rag.repair import Repairer
 from rag.reply import Reply
 from rag.retriever import PlanRanker
 from rag.support import SupportFinder
+from rag.support.cues import looks_like_support_question
+from rag.support.reading import profile_from_text
+from rag.support.wording import as_reply
+from rag.understanding.asks import asks_of
 from rag.understanding.conversation import FollowUp, Reading, subject_of
 from rag.understanding.instructions import without_instructions
 from rag.understanding.language import Language, detect, fold
@@ -32,6 +36,8 @@ from rag.understanding.years import resolve_relative
 
 Turn = str | Mapping[str, Any]
 DOUBT = 0.12
+# From here a message tells of a firm and asks what there is for it, which is the finder's to answer.
+SUPPORT_FROM = 0.5
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,7 @@ class Assistant:
     context: Contextualizer
     support: SupportFinder
     index_hash: str
+    examples: tuple[str, ...] = ()
     clock: Callable[[], date] = date.today
 
     def ask(self, question: str, history: Sequence[Turn] = (), plan: str | None = None) -> Answer:
@@ -63,8 +70,12 @@ class Assistant:
             return self._pack(question, text, language, started, Reply(Status.OUT_OF_SCOPE))
         kind = smalltalk_of(fold(text))
         if kind is not None:
-            said = phrases.smalltalk(kind, self.plan.title, language)
+            said = "\n· ".join((phrases.smalltalk(kind, self.plan.title, language), *self.examples[:3]))
             return self._pack(question, text, language, started, Reply(Status.SMALLTALK, (Statement(said),)))
+        if not history and looks_like_support_question(text, asks_of(text)) >= SUPPORT_FROM:
+            found = as_reply(self.support.find(profile_from_text(text)))
+            if found.statements:
+                return self._pack(question, text, language, started, found)
         previous = self._previous(history)
         message = split_message(text)
         replies, standalone = [], []
@@ -107,8 +118,16 @@ class Assistant:
         return max(enumerate(replies), key=lambda e: e[1][1].confidence - DOUBT * e[0])[1]
 
     def _answer_candidate(self, candidate: str, story: str, today: date) -> tuple[str, Reply]:
+        started = time.perf_counter()
         query, read_as = self.repairer.corrected(candidate, lambda text: self.understand(text, story))
-        return candidate, replace(self.answerer.answer(query, today), read_as=read_as)
+        understood = time.perf_counter()
+        reply = self.answerer.answer(query, today)
+        spent = {
+            "understand": understood - started,
+            "retrieve": reply.spent.get("retrieve", 0.0),
+            "answer": time.perf_counter() - understood - reply.spent.get("retrieve", 0.0),
+        }
+        return candidate, replace(reply, read_as=read_as, spent=spent)
 
     def _candidates(self, reading: Reading, told: Sequence[str], asked: Sequence[str]) -> list[str]:
         """Readings of a question, likeliest first.
@@ -139,6 +158,8 @@ class Assistant:
 
     def _pack(self, question: str, standalone: str, language: Language, started: float, *replies: Reply) -> Answer:
         statements = [line for reply in replies for line in self._lines(reply, language)]
+        if (reading := _read_as(replies)) is not None:
+            statements.append(Statement(phrases.read_as(reading, language)))
         text, citations = write_up(self.plan.document, statements)
         related = [quote for reply in replies for quote in reply.related]
         return Answer(
@@ -154,8 +175,12 @@ class Assistant:
             missing=tuple(dict.fromkeys(m for reply in replies for m in reply.missing)),
             calculations=tuple(c for reply in replies for c in reply.calculations),
             related=tuple(cite(self.plan.document, quote, n) for n, quote in enumerate(related, start=1)),
-            timings_ms={"total": round((time.perf_counter() - started) * 1000, 1)},
+            suggestions=self.examples if self._wants_examples(replies) else (),
+            timings_ms=_timings(replies, time.perf_counter() - started),
         )
+
+    def _wants_examples(self, replies: Sequence[Reply]) -> bool:
+        return any(r.status in (Status.SMALLTALK, Status.OUT_OF_SCOPE, Status.NEEDS_CLARIFICATION) for r in replies)
 
     def _lines(self, reply: Reply, language: Language) -> list[Statement]:
         if reply.status is Status.NOT_IN_PLAN:
@@ -169,6 +194,11 @@ class Assistant:
 
 def _read_as(replies: Sequence[Reply]) -> str | None:
     return " ".join(reply.read_as for reply in replies if reply.read_as) or None
+
+
+def _timings(replies: Sequence[Reply], total: float) -> dict[str, float]:
+    parts = {part: sum(r.spent.get(part, 0.0) for r in replies) for part in ("understand", "retrieve", "answer")}
+    return {part: round(seconds * 1000, 1) for part, seconds in (*parts.items(), ("total", total))}
 
 
 def _overall(statuses: Sequence[Status]) -> Status:

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
+from corpus.examples import load_examples
 from corpus.plans import Plan, list_plans, load_plan
 from index.cache import cached_bytes
 from index.embeddings import get_embeddings, identity_of
@@ -89,6 +90,7 @@ def assemble(
             PremiseChecker(plan.source, vocabulary.weights, gazetteer),
         ),
         support=SupportFinder(plan, index),
+        examples=tuple(q for group in load_examples(plan.path) for q in group.questions[:2])[:6],
         index_hash=index.index_hash,
         clock=clock,
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from rag.answer import Calculation, Missing, Status
 from rag.quotes import Quote, Statement
@@ -13,7 +14,7 @@ class Reply:
     """The outcome for one stand-alone question.
 
     ``confidence`` (0 to 1) says how sure it is that the statements answer it; ``related`` are the
-    nearest clauses where they do not.
+    nearest clauses where they do not. ``spent`` are seconds by step.
     """
 
     status: Status
@@ -23,6 +24,7 @@ class Reply:
     related: tuple[Quote, ...] = ()
     confidence: float = 0.0
     read_as: str | None = None
+    spent: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def cited_ids(self) -> tuple[str, ...]:

@@ -18,7 +18,9 @@ from rag.refusal.model import Logistic
 from rag.refusal.signals import signals
 from rag.retriever import Ranking
 
-_SUPPORT_TALK = re.compile(r"支持|补贴|补助|奖励|奖金|优惠|扶持|资助|减免|报销|政策|\b(?:support|subsid|grant|fund)", re.I)
+_SUPPORT_TALK = re.compile(
+    r"支持|补贴|补助|奖励|奖金|优惠|扶持|资助|减免|报销|政策|\b(?:support|subsid|grant|fund)", re.I
+)
 ANSWERED_FROM = 0.5
 ON_TOPIC_FROM = 0.5
 # What is missing of these kinds is no matter of degree: a figure of another year or place is a wrong answer.
@@ -101,10 +103,11 @@ class Judge:
     def _subject(self, query: Query) -> Missing:
         """Names the part of the question that the plan knows least about."""
         kind = "support" if _SUPPORT_TALK.search(query.text) else "indicator"
-        words = [w for w in query.words if len(w) > 1 and not self.features.weights.knows(w) and w not in query.synonyms]
+        words = [
+            w for w in query.words if len(w) > 1 and not self.features.weights.knows(w) and w not in query.synonyms
+        ]
         telling = max(words or query.words, key=self.features.weights.idf, default=query.text[:20])
         return Missing(kind, telling)
-
 
 
 def _said_by_first(statements: Sequence[Statement]) -> list[str]:

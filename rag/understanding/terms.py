@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 # jieba's dictionary counts words in a corpus of 60 million; one in 1,100 is the commonest sort, one in 3 million rare.
@@ -15,6 +15,7 @@ _COMMON_LOG = 7.0
 _RANGE_LOG = 8.0
 _REMEMBERED = 20_000
 _WORD_CHARACTER = re.compile(r"[^\W_]")
+_ASKING = re.compile("[谁啥哪]|什么|怎么|多少")
 
 
 @cache
@@ -26,8 +27,19 @@ def stop_words() -> frozenset[str]:
 
 def content_words(words: Iterable[str]) -> tuple[str, ...]:
     """The words that carry the subject, each once, in order."""
-    kept = (word for word in words if _WORD_CHARACTER.search(word) and word not in stop_words())
+    kept = (word for word in words if _WORD_CHARACTER.search(word) and not _is_function_word(word))
     return tuple(dict.fromkeys(kept))
+
+
+def _is_function_word(word: str) -> bool:
+    """Whether a word is a stop word, or asks and is made of nothing but stop words (由谁来)."""
+    return word in stop_words() or (bool(_ASKING.search(word)) and _is_made_of_stop_words(word))
+
+
+@lru_cache(maxsize=4096)
+def _is_made_of_stop_words(word: str) -> bool:
+    heads = (end for end in range(1, len(word) + 1) if word[:end] in stop_words())
+    return not word or any(_is_made_of_stop_words(word[end:]) for end in heads)
 
 
 @dataclass(frozen=True)
