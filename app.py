@@ -6,7 +6,6 @@ import contextlib
 import os
 import socket
 import sys
-from collections.abc import Callable
 from types import FrameType
 
 # Before numeric libraries load: their idle threads must sleep, not spin, or one busy neighbour on the
@@ -17,7 +16,7 @@ import uvicorn
 
 from rag.settings import Settings, SettingsError, load_settings
 from web.application import create_app
-from web.assistant import Assistant
+from web.loading import assistant_loader
 from web.logs import configure_logging
 
 
@@ -48,7 +47,7 @@ def main() -> int:
         return 1
     sys.stdout.write(f"规划问答 · Ask the plan: {settings.url}\n")
     sys.stdout.flush()
-    app = create_app(_loader(settings), settings)
+    app = create_app(assistant_loader(settings), settings)
     # Whose X-Forwarded-For is believed is our own setting (web/layers.py), not uvicorn's default of loopback.
     config = uvicorn.Config(
         app,
@@ -68,17 +67,6 @@ def main() -> int:
 def _listen(settings: Settings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     return socket.create_server((settings.host, settings.port), family=family, backlog=2048)
-
-
-def _loader(settings: Settings) -> Callable[[Callable[[str], None]], Assistant]:
-    def load(report: Callable[[str], None]) -> Assistant:
-        report("loading the index")
-        # Imported here, beside the open port: FAISS, jieba and LangChain take seconds to import.
-        from rag.building import build_assistant
-
-        return build_assistant(settings, progress=lambda done, total: report(f"building the index, {done} of {total}"))
-
-    return load
 
 
 if __name__ == "__main__":

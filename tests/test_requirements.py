@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
 OURS = {"corpus", "index", "rag", "web", "eval", "app"}
@@ -61,3 +63,41 @@ def test_nothing_is_required_that_is_not_imported():
 
 def test_no_torch_in_the_default_environment():
     assert {"torch", "sentence-transformers"} & set(requirements("requirements.txt")) == set()
+
+
+MAX_MEGABYTES = 900
+
+
+def test_the_default_environment_stays_small(capsys):
+    found: dict[str, Distribution] = {}
+    for name in requirements("requirements.txt"):
+        collect(name, found)
+    sizes = {name: size_of(each) for name, each in found.items()}
+    total = sum(sizes.values()) / 1e6
+    largest = sorted(sizes, key=sizes.__getitem__, reverse=True)[:5]
+    with capsys.disabled():
+        print(f"\ndefault environment: {len(found)} packages, {total:.0f} MB; {', '.join(largest)} are the largest")
+    assert len(found) > 50
+    assert total < MAX_MEGABYTES
+
+
+def collect(name: str, found: dict[str, Distribution]) -> None:
+    """Add an installed distribution with all that it requires here."""
+    key = re.sub(r"[-_.]+", "-", name).lower()
+    try:
+        each = found[key] if key in found else distribution(name)
+    except PackageNotFoundError:
+        return  # for another system or Python than this
+    if key in found:
+        return
+    found[key] = each
+    for line in each.requires or ():
+        needed = Requirement(line)
+        if needed.marker is None or needed.marker.evaluate({"extra": ""}):
+            collect(needed.name, found)
+
+
+def size_of(each: Distribution) -> int:
+    """Bytes that a distribution's files take, compiled ones included."""
+    paths = (Path(each.locate_file(file)) for file in each.files or ())
+    return sum(path.stat().st_size for path in paths if path.is_file())

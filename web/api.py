@@ -8,12 +8,13 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import JSONResponse
 
 from corpus.document import Block, Document
-from index.results import SearchResult
 from rag.answer import Answer
 from web.assistant import Assistant
 from web.errors import InvalidError, NotFoundError
+from web.openapi import ANSWER
 from web.readiness import Readiness
 from web.schemas import AskRequest
+from web.shapes import outline_shape, passage_shape, result_shape
 from web.text import checked_text, shown
 from web.workers import Workers
 
@@ -30,7 +31,7 @@ async def answer(request: Request, body: AskRequest) -> Answer:
     return await request.app.state.asking.answer(body.question, body.turns(), body.plan)
 
 
-@router.post("/api/ask", summary="Ask the plan")
+@router.post("/api/ask", summary="Ask the plan", responses=ANSWER)
 async def ask(request: Request, body: AskRequest) -> JSONResponse:
     """Answer one question with citations; the whole answer object."""
     return JSONResponse((await answer(request, body)).to_dict())
@@ -46,14 +47,14 @@ async def search(
     readiness, workers = service(request)
     assistant = readiness.assistant
     results = await workers.run(assistant.search, _query(q), k)
-    return {"query": q, "plan": assistant.plan.id, "results": [_result(result) for result in results]}
+    return {"query": q, "plan": assistant.plan.id, "results": [result_shape(result) for result in results]}
 
 
 @router.get("/api/plan", summary="Outline of the plan")
 async def plan(request: Request) -> dict[str, Any]:
     """Title and outline of the plan: every block with its address, in reading order."""
     found = service(request)[0].assistant.plan
-    blocks = [_outline(block) for block in found.document.blocks]
+    blocks = [outline_shape(block) for block in found.document.blocks]
     return {"id": found.id, "title": found.title, "url": "/plan", "blocks": blocks}
 
 
@@ -62,7 +63,7 @@ async def passage(request: Request, passage_id: Annotated[str, Path(max_length=1
     """The verbatim text at an address, with the titles above it."""
     found = service(request)[0].assistant.plan
     block = block_at(found.document, passage_id)
-    return _passage(found.document, block)
+    return passage_shape(found.document, block)
 
 
 @router.get("/livez", summary="Whether the process answers")
@@ -99,35 +100,3 @@ def _query(q: str) -> str:
         return checked_text(q, "q")
     except ValueError as error:
         raise InvalidError(str(error)) from None
-
-
-def _result(result: SearchResult) -> dict[str, Any]:
-    chunk = result.chunk
-    return {
-        "rank": result.rank,
-        "score": result.score,
-        "id": chunk.id,
-        "headings": list(chunk.headings),
-        "text": chunk.text,
-        "start": chunk.start,
-        "end": chunk.end,
-        "url": f"/plan#{chunk.id}",
-        "scores": dict(result.scores),
-    }
-
-
-def _outline(block: Block) -> dict[str, Any]:
-    return {
-        "id": block.id,
-        "kind": block.kind.value,
-        "parent": block.parent,
-        "label": block.label,
-        "title": block.title,
-    }
-
-
-def _passage(document: Document, block: Block) -> dict[str, Any]:
-    above = [{"id": b.id, "text": b.text} for b in document.ancestors(block.id)]
-    below = [b.id for b in document.children(block.id)]
-    place = {"text": block.text, "start": block.start, "end": block.end, "url": f"/plan#{block.id}"}
-    return {**_outline(block), **place, "plan": document.plan_id, "headings": above, "children": below}

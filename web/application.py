@@ -8,15 +8,18 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette.routing import Route
 
 from rag.settings import Settings
-from web import api, metrics, reader, stream, widget_pages
+from web import api, completions, metrics, reader, stream, widget_pages
 from web.asking import Asking
 from web.board import routes as board
 from web.chat.mount import ChatMount, LazyChat
 from web.errors import install_error_handlers
 from web.layers import install_layers
+from web.mcp.mount import LazyMcp
 from web.metrics import Metrics
+from web.openapi import ERRORS
 from web.rate import Limits
 from web.readiness import Loader, Readiness
 from web.support import routes as support
@@ -54,10 +57,13 @@ def create_app(loader: Loader, settings: Settings, *, chat: bool = True) -> Fast
         board.router,
         support.router,
         widget_pages.router,
+        completions.router,
         metrics.router,
     ):
-        app.include_router(router)
+        app.include_router(router, responses=ERRORS)
     app.mount("/ui", StaticFiles(directory=Path(__file__).with_name("ui")), name="ui")
+    app.state.mcp = LazyMcp(app.state.asking, app.state.boards)
+    app.router.routes.append(Route("/mcp", app.state.mcp, methods=["POST"]))
     if chat:
         app.state.chat = LazyChat(app.state.asking)
         app.router.routes.append(ChatMount(app.state.chat))
@@ -67,5 +73,5 @@ def create_app(loader: Loader, settings: Settings, *, chat: bool = True) -> Fast
 @contextlib.asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.readiness.start()
-    async with app.state.chat.running() if app.state.chat else contextlib.nullcontext():
+    async with app.state.mcp.running(), app.state.chat.running() if app.state.chat else contextlib.nullcontext():
         yield

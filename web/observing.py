@@ -105,4 +105,6 @@ def route_of(scope: Scope) -> str:
     if path is not None:
         return path
     endpoint = scope.get("endpoint")
-    return "/ui" if isinstance(endpoint, StaticFiles) else "chat" if endpoint is not None else "other"
+    if endpoint is None:
+        return "other"
+    return "/ui" if isinstance(endpoint, StaticFiles) else getattr(endpoint, "label", "chat")

@@ -24,9 +24,6 @@ COUNTED = frozenset(
         ("POST", "/api/support.docx"),
         ("POST", "/api/support.xlsx"),
         ("POST", "/support"),
-        ("POST", "/api/support.docx"),
-        ("POST", "/api/support.xlsx"),
-        ("POST", "/support"),
         ("GET", "/api/search"),
         ("POST", "/v1/chat/completions"),
     }

@@ -19,6 +19,7 @@ from fastapi.responses import StreamingResponse
 from rag.answer import Answer
 from web.api import answer, assistant_for
 from web.errors import INTERNAL, RequestError, error_body
+from web.openapi import STREAM
 from web.schemas import AskRequest
 
 router = APIRouter()
@@ -27,14 +28,14 @@ log = logging.getLogger(__name__)
 # A sentence takes the citation marks and closing quotes that follow its full stop.
 _SENTENCE = re.compile(r".+?(?:[。！？；!?\n]+[”’」』）)]*(?:\[\d+\])*|\Z)", re.DOTALL)
 # Proxies such as nginx hold a stream back unless told not to.
-_HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
+STREAM_HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
 
 
-@router.post("/api/ask/stream", summary="Ask the plan, streamed", response_class=StreamingResponse)
+@router.post("/api/ask/stream", summary="Ask the plan, streamed", response_class=StreamingResponse, responses=STREAM)
 async def ask_stream(request: Request, body: AskRequest) -> StreamingResponse:
     """Answer one question as events: citations first, then the text sentence by sentence."""
     assistant_for(request, body.plan)  # what can be refused before the stream begins is an error response
-    return StreamingResponse(_events(request, body), media_type="text/event-stream", headers=_HEADERS)
+    return StreamingResponse(_events(request, body), media_type="text/event-stream", headers=STREAM_HEADERS)
 
 
 def sentences(text: str) -> Iterator[str]:

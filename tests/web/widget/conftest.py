@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from serving import served
 from web_fakes import FakeAssistant
-from widget_sites import ANY_POLICY, PHONE, HostSite, served
+from widget_sites import ANY_POLICY, PHONE, HostSite
 
 from rag.settings import Settings
 from web.application import create_app

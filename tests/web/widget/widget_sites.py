@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from dataclasses import dataclass, field
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -41,17 +38,6 @@ class HostSite:
     @property
     def app(self) -> Starlette:
         return Starlette(routes=[Route("/", self.page), Route("/next", self.page)])
-
-
-def served(app) -> tuple[uvicorn.Server, str]:
-    """A started server with its address."""
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
-    threading.Thread(target=server.run, daemon=True).start()
-    end = time.monotonic() + 10
-    while not server.started:
-        assert time.monotonic() < end, "the server did not start within 10 s"
-        time.sleep(0.02)
-    return server, f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
 
 
 def ask(page, question: str = ASK):

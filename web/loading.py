@@ -1,0 +1,29 @@
+"""How the assistant of the settings is loaded, beside an open port."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rag.settings import Settings
+from web.assistant import Assistant
+from web.readiness import Loader
+
+
+def assistant_loader(settings: Settings) -> Loader:
+    """A loader of the settings' assistant, which builds the index where there is none."""
+
+    def load(report: Callable[[str], None]) -> Assistant:
+        report("loading the index")
+        # Imported here, once the port is open: FAISS, jieba and LangChain take seconds to import.
+        from rag.building import build_assistant
+
+        def progress(done: int, total: int) -> None:
+            report(f"building the index, {done} of {total}")
+
+        assistant = build_assistant(settings, progress=progress)
+        report("warming up")
+        # Dictionary, model, patterns and tables load on first use: here, and not at the first visitor's question.
+        assistant.ask(f"{assistant.plan.short_title}的目标是多少？")
+        return assistant
+
+    return load
