@@ -14,12 +14,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from web.errors import INTERNAL, error_response
 from web.logs import REQUEST_ID
 from web.metrics import Metrics
+from web.rate import COUNTED
 
 log = logging.getLogger(__name__)
 
 # An id that a proxy gave is kept, if it is one and not something to be smuggled into the log.
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+_LIMITED = frozenset(path for _, path in COUNTED)
 # Asked for every few seconds by machines, or by every page a dozen times.
 _QUIET = frozenset({"/healthz", "/livez", "/metrics", "/ui", "chat"})
 
@@ -105,6 +107,7 @@ def route_of(scope: Scope) -> str:
     if path is not None:
         return path
     endpoint = scope.get("endpoint")
-    if endpoint is None:
-        return "other"
+    if endpoint is None:  # refused before it was routed, or nothing at this address
+        asked = scope["path"].removeprefix(scope.get("root_path", ""))
+        return asked if asked in _LIMITED else "other"
     return "/ui" if isinstance(endpoint, StaticFiles) else getattr(endpoint, "label", "chat")

@@ -103,6 +103,7 @@ def test_the_doors_share_a_limit_and_say_when_to_come_again(assistant):
         assert 55 <= int(refused.headers["retry-after"]) <= 60
         assert client.get("/plan").status_code == 200
         assert client.get("/healthz").status_code == 200
+        assert 'route="/api/ask/stream",status="429"' in client.get("/metrics").text
     assert len(assistant.asked) == 2
 
 
@@ -113,6 +114,18 @@ def test_the_default_is_60_a_minute_and_0_switches_it_off(assistant):
             assert app.state.readiness.wait(5)
             answered = [client.post("/api/ask", json=QUESTION).status_code for _ in range(80)].count(200)
         assert answered == expected
+
+
+def test_below_a_sub_path_everything_holds(assistant):
+    app = create_app(lambda report: assistant, Settings(_env_file=None, rate_limit=2), chat=False)
+    app.state.readiness.start()
+    assert app.state.readiness.wait(5)
+    client = TestClient(app, root_path="/plan-qa")  # as uvicorn hands requests on
+    chat = {"model": "yunlan", "messages": [{"role": "user", "content": "研发投入强度？"}]}
+    answered = client.post("/plan-qa/v1/chat/completions", json=chat).json()
+    assert "http://testserver/plan-qa/plan?hl=" in answered["choices"][0]["message"]["content"]
+    assert [client.post("/plan-qa/api/ask", json=QUESTION).status_code for _ in range(2)] == [200, 429]
+    assert client.get("/plan-qa/widget.js", headers={"Origin": "https://other.example"}).status_code == 200
 
 
 @pytest.mark.parametrize(
