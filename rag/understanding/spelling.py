@@ -140,8 +140,8 @@ class SpellingIndex:
         """Whether the difference is one wrong character rather than another phrase; ``after`` follows the window.
 
         A longer or shorter window is a slip only where the characters round it stay the term's; a window
-        that falls into ordinary words (高企培育 beside 高企业培育), or does at the changed place (高新区企业 beside 高新企业, 研发投入目标 beside
-        研发投入占) is left alone.
+        that falls into ordinary words (高企培育 beside 高企业培育), or does so at the changed place (高新区企业
+        beside 高新企业, 研发投入目标 beside 研发投入占), is left alone.
         """
         if window[0] != term[0] and window[-1] != term[-1]:
             return False

@@ -17,6 +17,7 @@ def weights() -> TermWeights:
 
 def test_function_words_and_marks_carry_no_subject():
     assert content_words(["研发", "的", "目标", "，", "研发", "多少", "the", "5g"]) == ("研发", "目标", "5g")
+    assert content_words(["由谁来", "没什么", "成都市", "谁都不知道的大数据"]) == ("成都市", "谁都不知道的大数据")
     assert {"的", "什么", "the"} <= stop_words()
     assert not any(word.startswith("#") for word in stop_words())
 
