@@ -19,6 +19,8 @@ from rag.understanding.terms import TermWeights, coverage
 WHOLE_UP_TO = 260
 MARGIN = 0.6
 _NUMBER = re.compile(r"\d")
+# Not 牵头单位.
+_UNIT_COLUMN = re.compile("(?:指标|计量)?单位")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +135,10 @@ def row_statement(document: Document, block: Block) -> Statement:
     if row is None:
         return Statement(block.text, (Quote(block.id, block.text, block.start, block.end),))
     pairs = [(c, cell.text) for c, cell in zip(row.columns[1:], row.cells[1:], strict=True) if cell.text]
-    unit = next((text for column, text in pairs if "单位" in column), "")
+    unit = next((text for column, text in pairs if _UNIT_COLUMN.fullmatch(column)), "")
     values = "，".join(
-        f"{column}为{text}{unit if text[-1:].isdigit() else ''}" for column, text in pairs if "单位" not in column
+        f"{column}为{text}{unit if text[-1:].isdigit() else ''}"
+        for column, text in pairs
+        if not _UNIT_COLUMN.fullmatch(column)
     )
     return Statement(f"{row.name}：{values}。", (quote_row(block),))
