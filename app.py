@@ -57,6 +57,8 @@ def main() -> int:
         access_log=False,
         proxy_headers=False,
         server_header=False,
+        # Longer than proxies keep an idle connection: else one is closed here just as the next request comes.
+        timeout_keep_alive=75,
         timeout_graceful_shutdown=10,
     )
     with contextlib.suppress(KeyboardInterrupt):
