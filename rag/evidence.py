@@ -19,9 +19,9 @@ from rag.understanding.terms import TermWeights
 BUDGET = 360
 BUDGET_ALL = 1100
 # A second clause is shown only if the model thinks it nearly as likely to be the answer.
-SECOND_MARGIN = 0.7
+SECOND_MARGIN = 1.0
 OUTLINE_PARTS = 3
-OUTLINE_WITHIN = 6
+OUTLINE_WITHIN = 8
 
 
 @dataclass(frozen=True)
@@ -80,11 +80,13 @@ class EvidenceFinder:
             return _descend(self.document, first)
         if not query.asks & {Ask.LIST, Ask.ALL} or first.parent is None:
             return None
-        siblings = [block for block in blocks[:OUTLINE_WITHIN] if block.parent == first.parent]
-        titled = all(block.title or block.kind is BlockKind.BOX_ITEM for block in siblings)
         parent = self.document.by_id[first.parent]
-        asked = parent.title and parent.title[:4] in query.text
-        return parent if titled and asked and len(siblings) >= OUTLINE_PARTS else None
+        near = blocks[:OUTLINE_WITHIN]
+        siblings = [b for b in near if b.parent == parent.id and (b.title or b.kind is BlockKind.BOX_ITEM)]
+        named = bool(parent.title) and parent.title in query.text
+        asked = bool(parent.title) and parent.title[:4] in query.text
+        enough = 2 if named and parent in near else OUTLINE_PARTS
+        return parent if asked and first in siblings and len(siblings) >= enough else None
 
     def _body(self, block: Block) -> Block:
         """Of a heading with one paragraph that paragraph: there is nothing to list."""

@@ -13,7 +13,7 @@ from rag.refusal.signals import NAMES
 
 SIGNAL_PENALTY = 5.0
 # Unit vectors of questions differ by little; scaled so, one penalty suits them and the signals.
-MEANING_SCALE = 10.0
+MEANING_SCALE = 6.0
 WEIGHTS_FILE = Path(__file__).with_name("weights.json")
 
 
