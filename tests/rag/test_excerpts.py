@@ -10,12 +10,9 @@ from corpus.sentences import sentences
 from rag.excerpts import Excerpt, choose, excerpt_block, rate_sentences, row_statement, whole_block
 from rag.quotes import MAX_QUOTE
 from tests.rag.texts import fuzzed
+from tests.rag.verbatim import bare
 
 LONG_ITEM = "c7.s3.i2"
-
-
-def bare(text: str) -> str:
-    return "".join(text.split())
 
 
 @pytest.fixture(scope="module", params=["plan", "made_up_plan"])
