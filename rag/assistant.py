@@ -157,7 +157,8 @@ class Assistant:
         return self.answerer.show(listed[position], question)
 
     def _pack(self, question: str, standalone: str, language: Language, started: float, *replies: Reply) -> Answer:
-        statements = [line for reply in replies for line in self._lines(reply, language)]
+        # Two questions may be answered by the same clause, which is said once.
+        statements = list(dict.fromkeys(line for reply in replies for line in self._lines(reply, language)))
         if (reading := _read_as(replies)) is not None:
             statements.append(Statement(phrases.read_as(reading, language)))
         text, citations = write_up(self.plan.document, statements)
