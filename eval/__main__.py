@@ -1,4 +1,4 @@
-"""Command line: ``python -m eval`` asks the gold cases; ``merge``, ``fit``, ``beir`` and ``support`` beside it."""
+"""Command line: ``python -m eval`` asks the gold cases; ``merge``, ``fit``, ``beir``, ``support``, ``bench`` beside it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from eval import tables
 from eval.beir import SentenceExtractor, index_dataset, measure
 from eval.beir_files import load_dataset
 from eval.beir_table import beir_table
+from eval.bench import bench
 from eval.cases import Case, load_cases, select
 from eval.errors import EvalError
 from eval.figures import worst
@@ -34,6 +35,7 @@ GOLD, PARTS, RUNS, THRESHOLDS = HERE / "gold.jsonl", HERE / "gold_parts", HERE /
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 app.command()(support)
+app.command()(bench)
 console = Console(width=None if sys.stdout.isatty() else 150)
 
 
