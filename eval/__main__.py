@@ -1,4 +1,4 @@
-"""Command line: ``python -m eval`` asks the gold cases; ``merge``, ``fit``, ``beir``, ``support``, ``bench`` beside it."""
+"""Command line: ``python -m eval`` asks the gold cases; its subcommands fit models and measure the rest."""
 
 from __future__ import annotations
 
