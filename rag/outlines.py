@@ -11,7 +11,6 @@ from rag.quotes import Quote, Statement, quote_row, quote_text
 _NUMBERING = re.compile(
     r"^(?:——|[\d.]+[.、．]?|[（(][^）)]{1,3}[）)]|[①-⑳]|第[一二三四五六七八九十]+[章节]|[一二三四五六七八九十]+、)\s*"
 )
-LONGEST_OUTLINE = 1200
 
 
 def title_span(block: Block) -> Span:

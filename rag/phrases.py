@@ -32,19 +32,20 @@ _SMALLTALK_ZH = {
     Smalltalk.GREETING: "您好！我是《{title}》的问答助手，回答都摘自规划原文并注明出处。可以直接问，例如：",
     Smalltalk.THANKS: "不客气！还想了解规划的哪方面，可以接着问，例如：",
     Smalltalk.GOODBYE: "再见！以后想查规划内容，随时来问。",
-    Smalltalk.HELP: "我只回答《{title}》里写了什么：目标数字、支持措施、园区布局、专栏方向等，每句都注明章节出处；规划没有写的，我会直接说没有。可以这样问：",
+    Smalltalk.HELP: (
+        "我只回答《{title}》里写了什么：目标数字、支持措施、园区布局、专栏方向等，每句都注明章节出处；"
+        "规划没有写的，我会直接说没有。可以这样问："
+    ),
 }
 _SMALLTALK_EN = {
     Smalltalk.GREETING: "Hello! I answer questions about 《{title}》 from its own text, with citations. For example:",
     Smalltalk.THANKS: "You are welcome! Ask on, for example:",
     Smalltalk.GOODBYE: "Goodbye! Come back whenever you need something from the plan.",
-    Smalltalk.HELP: "I answer what 《{title}》 says: targets, support measures, parks, technology directions, each with its citation; where the plan says nothing, I say so. For example:",
+    Smalltalk.HELP: (
+        "I answer what 《{title}》 says: targets, support measures, parks, technology directions, each with its "
+        "citation; where the plan says nothing, I say so. For example:"
+    ),
 }
-
-
-def is_english_frame(language: Language) -> bool:
-    """Whether the assistant's own words are given in English only."""
-    return language is Language.ENGLISH
 
 
 def in_language(chinese: str, english: str, language: Language) -> str:
@@ -75,11 +76,6 @@ def not_in_plan(missing: tuple[Missing, ...], period: str, language: Language) -
 
 def _period_en(outside: str, period: str) -> str:
     return f" (it covers {period.rstrip('年').replace('—', '–')})" if outside else ""
-
-
-def related_hint(language: Language) -> str:
-    """Introduces clauses that are near, but no answer."""
-    return in_language("相近的内容列在“相关条款”里，供参考。", "The nearest clauses are listed as related.", language)
 
 
 def out_of_scope(title: str, language: Language) -> str:

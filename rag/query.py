@@ -16,11 +16,10 @@ from rag.understanding.years import YearMention
 class Query:
     """A stand-alone question.
 
-    ``text`` is in the plan's script and spelling, ``plan_text`` with the plan's terms for what another language
-    names beside it; ``words`` are its content words, ``synonyms`` what the
-    lexicon says for them, ``expansions`` all words to search for beside the text. ``foreign_places`` are the places other
-    than the plan's own. ``vector`` is the unit
-    embedding of ``text``. ``story`` is what the user told round the question.
+    ``text`` is in the plan's script and spelling, ``plan_text`` with the plan's terms for what another
+    language names beside it; ``words`` are its content words, ``synonyms`` what the lexicon says for them,
+    ``expansions`` all words to search for beside the text. ``foreign_places`` are the places other than the
+    plan's own. ``vector`` is the unit embedding of ``text``. ``story`` is what the user told round the question.
     """
 
     text: str
@@ -35,4 +34,3 @@ class Query:
     synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     expansions: tuple[str, ...] = ()
     story: str = ""
-    read_as: str | None = None

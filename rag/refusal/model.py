@@ -1,4 +1,4 @@
-"""Logistic regression (Cox 1958) over the signals and the question's meaning, fitted by Newton's method with an L2 penalty."""
+"""Logistic regression (Cox 1958) over the signals and the question's meaning: Newton's method, L2 penalty."""
 
 from __future__ import annotations
 

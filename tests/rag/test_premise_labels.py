@@ -1,13 +1,9 @@
 """Verdicts on labelled questions about the shipped plan: what is said must be right."""
 
 import json
-from datetime import date
 from pathlib import Path
 
 import pytest
-
-from rag.building import build_assistant
-from rag.settings import Settings
 
 LABELS = [
     json.loads(line)
@@ -15,12 +11,6 @@ LABELS = [
 ]
 PRECISION = 0.97
 SAID_AT_LEAST = 55
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory):
-    settings = Settings(data_dir=tmp_path_factory.mktemp("data"))
-    return build_assistant(settings, clock=lambda: date(2026, 11, 22))
 
 
 def verdict(assistant, question):
