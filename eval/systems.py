@@ -120,9 +120,7 @@ class Workbench:
     @cached_property
     def embeddings(self) -> RememberedEmbeddings:
         """One embedder for all systems of a run."""
-        return RememberedEmbeddings(
-            get_embeddings(self._settings.embeddings, cache_folder(self._settings.data_dir))
-        )
+        return RememberedEmbeddings(get_embeddings(self._settings.embeddings, cache_folder(self._settings.data_dir)))
 
     def system(self, name: str) -> System:
         """The system of that name; ``EvalError`` if there is none."""

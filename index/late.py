@@ -7,7 +7,6 @@ chunks' tokens taken off they tell words apart well enough to be a further score
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -84,14 +83,11 @@ class LateIndex:
         if not held or not len(query_tokens):
             return best
         query = _unit(query_tokens.astype(np.float32) - self._mean)
-        tokens = np.concatenate([self._floats[start:end] for _, start, end in held])
+        # Eight bits stay eight bits in memory: only the chunks looked at become floats.
+        tokens = np.concatenate([self._tokens[start:end] for _, start, end in held]).astype(np.float32)
         begins = np.cumsum([0, *(end - start for _, start, end in held[:-1])])
-        best[:, [column for column, _, _ in held]] = np.maximum.reduceat(query @ tokens.T, begins, axis=1)
+        best[:, [column for column, _, _ in held]] = np.maximum.reduceat(query @ tokens.T, begins, axis=1) / _SCALE
         return best
-
-    @cached_property
-    def _floats(self) -> np.ndarray:
-        return self._tokens.astype(np.float32) / _SCALE
 
 
 def _unit(rows: np.ndarray) -> np.ndarray:

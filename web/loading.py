@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from corpus.examples import load_examples, load_profiles
 from rag.settings import Settings
 from web.assistant import Assistant
 from web.readiness import Loader
@@ -23,7 +24,14 @@ def assistant_loader(settings: Settings) -> Loader:
         assistant = build_assistant(settings, progress=progress)
         report("warming up")
         # Dictionary, model, patterns and tables load on first use: here, and not at the first visitor's question.
-        assistant.ask(f"{assistant.plan.short_title}的目标是多少？")
+        for question in (f"{assistant.plan.short_title}的目标是多少？", *_first_examples(assistant)):
+            assistant.ask(question)
         return assistant
 
     return load
+
+
+def _first_examples(assistant: Assistant) -> list[str]:
+    """One example question of each kind of reader, and one firm's story."""
+    groups = [group.questions[0] for group in load_examples(assistant.plan.path)]
+    return [*groups, *(profile.text for profile in load_profiles(assistant.plan.path)[:1])]
