@@ -56,9 +56,8 @@ def ask(
 
 
 def as_text(answer: Answer) -> str:
-    """An answer for people: how the question was read, the text, its sources, the nearest clauses."""
-    parts = [f"（按“{answer.read_as}”理解）" if answer.read_as else "", answer.answer]
-    parts += [_listed("出处", answer.citations), _listed("相关条款（不是直接回答）", answer.related)]
+    """An answer for people: the text, its sources, the nearest clauses."""
+    parts = [answer.answer, _listed("出处", answer.citations), _listed("相关条款（不是直接回答）", answer.related)]
     return "\n\n".join(part for part in parts if part)
 
 
