@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
@@ -27,6 +27,8 @@ MAX_QUERY_TOKENS = 128
 GRAPH_VERSION = "3"
 QUERY_PREFIX = "query: "
 PASSAGE_PREFIX = "passage: "
+# A question's vector and its tokens' vectors come out of one run, and are asked for one after the other.
+REMEMBERED_RUNS = 16
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class OnnxE5(Embeddings):
         self.max_query_tokens = max_query_tokens
         self._cache_dir = cache_dir
         self._loading = Lock()
+        self._question = lru_cache(REMEMBERED_RUNS)(self._run_question)
 
     def __repr__(self) -> str:
         return f"OnnxE5(threads={self.threads}, max_query_tokens={self.max_query_tokens})"
@@ -74,22 +77,23 @@ class OnnxE5(Embeddings):
 
     def embed_query(self, text: str) -> list[float]:
         """Vector of a question, of which at most ``max_query_tokens`` tokens are read."""
-        ids = self._ids(QUERY_PREFIX + clean_text(text))[: self.max_query_tokens - 2]
-        return _vector(self._model, ids).tolist()
+        mean = self._question(text)[0]
+        return (mean / max(float(np.linalg.norm(mean)), 1e-12)).tolist()
 
     def query_tokens(self, text: str) -> np.ndarray:
-        """A vector for every token of a question."""
-        return self._states(QUERY_PREFIX, text)[: self.max_query_tokens]
+        """A vector for every token of a question, of which at most ``max_query_tokens`` are read."""
+        return self._question(text)[1]
 
     def passage_tokens(self, text: str) -> np.ndarray:
         """A vector for every token of a passage, window by window."""
-        return self._states(PASSAGE_PREFIX, text)
+        ids = self._ids(PASSAGE_PREFIX + clean_text(text))
+        states = [_run(self._model, window)[1] for window in _windows(self._model, ids)]
+        return np.concatenate(states)[len(self._ids(PASSAGE_PREFIX.strip())) :]
 
-    def _states(self, prefix: str, text: str) -> np.ndarray:
-        ids = self._ids(prefix + clean_text(text))
-        skipped = len(self._ids(prefix.strip()))
-        states = [_run(self._model, window, "states")[1:-1] for window in _windows(self._model, ids)]
-        return np.concatenate(states)[skipped:]
+    def _run_question(self, text: str) -> tuple[np.ndarray, np.ndarray]:
+        ids = self._ids(QUERY_PREFIX + clean_text(text))[: self.max_query_tokens - 2]
+        mean, states = _run(self._model, ids)
+        return mean, states[len(self._ids(QUERY_PREFIX.strip())) :]
 
     def token_count(self, text: str) -> int:
         """Tokens the model reads for a question, its prefix and the two marks included."""
@@ -120,7 +124,7 @@ class OnnxE5(Embeddings):
 def _vector(model: _Model, ids: Sequence[int]) -> np.ndarray:
     """The unit vector of a text's tokens: the mean of its windows, each weighing its tokens."""
     windows = _windows(model, ids)
-    mean = np.sum([len(window) * _run(model, window, "mean") for window in windows], axis=0)
+    mean = np.sum([len(window) * _run(model, window)[0] for window in windows], axis=0)
     return mean / max(float(np.linalg.norm(mean)), 1e-12)
 
 
@@ -129,11 +133,12 @@ def _windows(model: _Model, ids: Sequence[int]) -> list[Sequence[int]]:
     return [ids[start : start + room] for start in range(0, len(ids), room)] or [[]]
 
 
-def _run(model: _Model, window: Sequence[int], output: str) -> np.ndarray:
-    """One output of the graph for one window: the "mean", or the "states" of its tokens between the marks."""
+def _run(model: _Model, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+    """The mean over a window, and the vectors of its tokens between the marks."""
     ids = [model.weights.vocabulary.first, *window, model.weights.vocabulary.last]
     embedded = model.weights.words(ids) + model.positions[: len(ids)]
-    return model.session.run([output], {"embedded": embedded[None]})[0][0]
+    mean, states = model.session.run(["mean", "states"], {"embedded": embedded[None]})
+    return mean[0], states[0][1:-1]
 
 
 def _session(graph: bytes | str) -> onnxruntime.InferenceSession:

@@ -99,9 +99,14 @@ def word_match(word: str, text: str) -> float:
         return 1.0
     if len(word) < 3 or word.isascii():
         return 0.0
-    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
-    share = sum(pair in text for pair in pairs) / len(pairs)
+    pairs = _pairs(word)
+    share = sum([pair in text for pair in pairs]) / len(pairs)
     return share if share > 0.5 else 0.0
+
+
+@lru_cache(4096)
+def _pairs(word: str) -> tuple[str, ...]:
+    return tuple(word[i : i + 2] for i in range(len(word) - 1))
 
 
 # A synonym says nearly the same, so it counts for less than the word itself.
