@@ -19,7 +19,7 @@ from rag.understanding.terms import TermWeights
 BUDGET = 360
 BUDGET_ALL = 1100
 # A second clause is shown only if the model thinks it nearly as likely to be the answer.
-SECOND_MARGIN = 1.0
+SECOND_MARGIN = 0.6
 OUTLINE_PARTS = 3
 OUTLINE_WITHIN = 8
 
