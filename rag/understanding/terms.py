@@ -119,18 +119,16 @@ def coverage(words: Sequence[str], text: str, weights: TermWeights, synonyms: di
     A word counts as matched by itself, or for a part by its best synonym.
     """
     total = matched = 0.0
+    idf = weights.idf
     for word in words:
-        weight = weights.idf(word)
+        weight = idf(word)
         total += weight
-        matched += weight * _matched(word, text, synonyms)
+        matched += weight if word in text else weight * _partly_matched(word, text, synonyms)
     return matched / total if total else 1.0
 
 
-def _matched(word: str, text: str, synonyms: dict[str, tuple[str, ...]]) -> float:
-    if word in text:
-        return 1.0
-    own = word_match(word, text)
-    others = synonyms.get(word)
-    if not others:
-        return own
-    return max(own, SYNONYM_SHARE * max(word_match(form.lower(), text) for form in others))
+def _partly_matched(word: str, text: str, synonyms: dict[str, tuple[str, ...]]) -> float:
+    best = word_match(word, text)
+    for form in synonyms.get(word, ()):
+        best = max(best, SYNONYM_SHARE * word_match(form.lower(), text))
+    return best
