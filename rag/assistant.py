@@ -96,7 +96,7 @@ class Assistant:
 
     def _previous(self, history: Sequence[Turn]) -> tuple[str, ...]:
         """Earlier questions, each made stand-alone by those before it."""
-        asked = [turn if isinstance(turn, str) else str(turn.get("question", "")) for turn in history]
+        asked = [turn if isinstance(turn, str) else str(turn.get("question") or "") for turn in history]
         standalone: list[str] = []
         for text in filter(None, map(str.strip, asked)):
             standalone.append(self.context.read(text, standalone).candidates[0])
@@ -151,7 +151,8 @@ class Assistant:
         if reading.kind is FollowUp.MORE:
             return self.answerer.answer(question, today, skip=ids)
         position = reading.ordinal if reading.ordinal < 0 else reading.ordinal - 1
-        listed = ids[1:] if len(ids) > 2 else ids
+        # A list cites the heading first that it stands under.
+        listed = ids[1:] if len(ids) > 2 and all(each.startswith(f"{ids[0]}.") for each in ids[1:]) else ids
         if not -len(listed) <= position < len(listed):
             return Reply(Status.NEEDS_CLARIFICATION, (Statement(phrases.clarify(question.language)),))
         return self.answerer.show(listed[position], question)

@@ -175,6 +175,14 @@ def test_threads_get_the_answers_that_one_gets(assistant):
         (["2025年研发投入占GDP比重的目标是多少？"], "2020年呢？", None, "2.5"),
         ([{"question": "西塞山区要打造什么园区？", "answer": "…"}], "阳新县呢？", None, "生物医药科技创新示范园"),
         (["新材料产业的科技创新主攻方向有哪些？"], "第二条详细说说", None, "高强高导铜合金制备技术"),
+        (["新材料产业的科技创新主攻方向有哪些？"], "tell me the last one", None, "磷酸铁锂"),
+        (["创新生态类指标列个表"], "第一条呢", None, "市财政科技支出"),
+        (
+            ["", {"question": None}, {}],
+            "西塞山区要打造什么园区？",
+            "西塞山区要打造什么园区？",
+            "智能智造科技创新示范园",
+        ),
     ],
 )
 def test_a_follow_up_is_understood_from_the_history(assistant, history, question, standalone, fact):
