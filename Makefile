@@ -10,7 +10,7 @@ ARGS ?=
 .PHONY: run test lint clean
 
 run: .venv/installed
-	.venv/bin/python -m index build
+	.venv/bin/python -m index build --if-needed
 	.venv/bin/python app.py
 
 test: .venv-test/installed

@@ -10,13 +10,16 @@ from typing import Annotated
 
 import typer
 from dotenv import dotenv_values
+from langchain_core.embeddings import Embeddings
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from corpus.errors import PlanQAError
 from corpus.plans import list_plans, load_plan
 from index.embeddings import DEFAULT_EMBEDDINGS, get_embeddings
+from index.errors import UnusableIndexError
 from index.plan_index import cache_folder, index_folder, plan_source
+from index.source import IndexSource
 from index.store import build_index, open_index
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -39,6 +42,7 @@ def build(
     folder: FolderOption = None,
     embeddings: EmbeddingsOption = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Embed every text anew.")] = False,
+    if_needed: Annotated[bool, typer.Option("--if-needed", help="Leave an index that is up to date alone.")] = False,
 ) -> None:
     """Build the index of a plan, or of all plans."""
     data_dir = _data_dir(folder)
@@ -46,6 +50,8 @@ def build(
     for plan_id in [plan] if plan else list_plans():
         source = plan_source(load_plan(plan_id))
         place = index_folder(data_dir, plan_id, model)
+        if if_needed and _is_current(place, model, source):
+            continue
         started = time.perf_counter()
         with _bar() as bar:
             task = bar.add_task(plan_id, total=None)
@@ -82,6 +88,14 @@ def info(plan: PlanOption = None, folder: FolderOption = None, embeddings: Embed
         }
         for name, value in rows.items():
             console.print(f"{name:<11}{value}", highlight=False, soft_wrap=True)
+
+
+def _is_current(place: Path, model: Embeddings, source: IndexSource) -> bool:
+    try:
+        open_index(place, model, source=source)
+    except UnusableIndexError:
+        return False
+    return True
 
 
 def _data_dir(folder: Path | None) -> Path:

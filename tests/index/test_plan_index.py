@@ -120,3 +120,12 @@ def test_command_line_errors(arguments, said, tmp_path):
     result = CliRunner().invoke(app, [*arguments, "--folder", str(tmp_path)])
     assert result.exit_code == 1
     assert said in str(result.exception)
+
+
+def test_an_index_that_is_up_to_date_is_left_alone(tmp_path):
+    command = ["build", "--if-needed", "--folder", str(tmp_path)]
+    first, second = (CliRunner().invoke(app, command) for _ in range(2))
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert len(list(tmp_path.glob("index/*/*/CURRENT"))) == 1
+    builds = list(tmp_path.glob("index/*/*/2*"))
+    assert len(builds) == 1
