@@ -60,7 +60,7 @@ def test_user_words_change_the_identity_and_only_their_own_tokenizer(tokenizer, 
 
 
 def test_the_dictionary_is_copied_and_a_damaged_copy_is_replaced(tokenizer, cache_dir):
-    (copy,) = cache_dir.glob("jieba-*.words")
+    (copy,) = cache_dir.glob("jieba-*.frequencies")
     good = copy.read_bytes()
     copy.write_bytes(good[:-1] + bytes([good[-1] ^ 1]))
     assert Tokenizer([], cache_dir).words("研发经费") == ["研发", "经费"]
