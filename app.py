@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import socket
 import sys
 from types import FrameType
 
@@ -14,8 +13,9 @@ os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 import uvicorn
 
-from rag.settings import Settings, SettingsError, load_settings
+from rag.settings import SettingsError, load_settings
 from web.application import create_app
+from web.listening import listen
 from web.loading import assistant_loader
 from web.logs import configure_logging
 
@@ -38,7 +38,7 @@ def main() -> int:
         sys.stderr.write(f"{error}\n")
         return 2
     try:
-        listening = _listen(settings)
+        listening = listen(settings)
     except OSError as error:
         sys.stderr.write(
             f"PLANQA_HOST={settings.host} PLANQA_PORT={settings.port}: cannot listen there: {error.strerror}; "
@@ -64,15 +64,6 @@ def main() -> int:
     with contextlib.suppress(KeyboardInterrupt):
         Server(config).run(sockets=[listening])
     return 0
-
-
-def _listen(settings: Settings) -> socket.socket:
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listening = socket.create_server((settings.host, settings.port), family=family, backlog=2048)
-    # Connections take it over. Without it, headers and body are two packets and the second waits 40 ms for the
-    # client's delayed acknowledgement; asyncio sets it itself only on sockets that name their protocol.
-    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return listening
 
 
 if __name__ == "__main__":
