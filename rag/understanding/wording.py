@@ -77,12 +77,13 @@ class Thesaurus:
 
 
 def _edges(words: Sequence[str], text: str) -> set[int]:
-    """Where words begin and end in a text; between two words every place."""
+    """Where words begin and end in a text; between two words, and in a run of question words (由谁来), every place."""
     edges = set(range(len(text) + 1))
     at = 0
     for word in words:
         start = text.find(word, at)
         if start >= 0:
-            edges.difference_update(range(start + 1, start + len(word)))
+            if content_words((word,)):
+                edges.difference_update(range(start + 1, start + len(word)))
             at = start + len(word)
     return edges
